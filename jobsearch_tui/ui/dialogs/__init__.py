@@ -1,0 +1,1 @@
+"""The questions that are asked over a screen."""
