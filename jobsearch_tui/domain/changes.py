@@ -1,0 +1,184 @@
+"""A change to the workspace as a value: what is put, what is removed, and its name in words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Final
+
+from jobsearch_tui.domain.records import RECORD_TYPES, STAGE_CHANGE, SUBJECTS, Activity, Record
+from jobsearch_tui.domain.spec import FieldKind, Spec
+from jobsearch_tui.domain.workspace import Workspace, references
+
+STAMPS: Final = frozenset({"id", "created", "changed"})
+"""The attributes that the program sets itself; they never clash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Records to put and ids to remove, all of it or nothing.
+
+    ``label`` says in words what is done, as after *undone:* ("log a call with Dana").
+    ``before`` holds the records as they were when the user began; what another program has
+    changed since is merged field by field against them.
+    """
+
+    label: str
+    put: tuple[Record, ...] = ()
+    remove: tuple[str, ...] = ()
+    before: tuple[Record, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every record that is touched, each once."""
+        return tuple(dict.fromkeys((*(record.id for record in self.put), *self.remove)))
+
+    def apply(self, workspace: Workspace) -> Workspace:
+        """The workspace with this change made."""
+        after = workspace.put(*self.put) if self.put else workspace
+        return after.remove(*self.remove) if self.remove else after
+
+
+def stamped(workspace: Workspace, change: Change, now: datetime) -> Change:
+    """The change with ``created``, ``changed`` and ``before`` filled in; unchanged records go.
+
+    ``before`` keeps what the caller gave and takes the workspace's record for the rest.
+    """
+    given = {record.id: record for record in change.before}
+    put: list[Record] = []
+    before: list[Record] = []
+    for record in change.put:
+        old = given.get(record.id) or workspace.get(record.id)
+        if old is not None and same(old, record):
+            continue
+        if old is not None:
+            before.append(old)
+        put.append(replace(record, created=old.created if old else now, changed=now))
+    before.extend(old for id in change.remove if (old := workspace.get(id)) is not None)
+    return replace(change, put=tuple(put), before=tuple(before))
+
+
+def same(one: Record, other: Record) -> bool:
+    """Whether two records say the same, whenever they were written."""
+    return one == replace(other, created=one.created, changed=one.changed)
+
+
+def with_stage_entries(
+    workspace: Workspace, change: Change, now: datetime, new_id: Callable[[], str]
+) -> Change:
+    """The change with a dated log entry for every record whose stage it moves."""
+    given = {record.id: record for record in change.before}
+    entries: list[Activity] = []
+    for record in change.put:
+        old = given.get(record.id) or workspace.get(record.id)
+        was, now_at = getattr(old, "stage", ""), getattr(record, "stage", "")
+        if old is None or was == now_at or isinstance(record, Activity):
+            continue
+        about = (record.id,) if record.kind in SUBJECTS else references(record)[:1]
+        entries.append(
+            Activity(
+                id=new_id(),
+                at=now,
+                type=STAGE_CHANGE,
+                about=about,
+                stage=now_at,
+                summary=f"{_about_whom(record)}{was} → {now_at}",
+            )
+        )
+    return replace(change, put=(*change.put, *entries)) if entries else change
+
+
+def _about_whom(record: Record) -> str:
+    return "" if record.kind in SUBJECTS else f"{record.kind} “{record.title}”: "
+
+
+def removal(workspace: Workspace, ids: Iterable[str], label: str) -> Change:
+    """The change that removes records and leaves no reference to them behind.
+
+    What cannot be without a removed record (its searches, its promises, the log entries about
+    nothing else) goes with it; other references to it are emptied.
+    """
+    gone = dict.fromkeys(ids)
+    queue = list(gone)
+    kept: dict[str, Record] = {}
+    while queue:
+        id = queue.pop()
+        for record in workspace.linked(id):
+            if record.id in gone:
+                continue
+            left = _without(kept.get(record.id, record), id)
+            if left is None:
+                gone[record.id] = None
+                kept.pop(record.id, None)
+                queue.append(record.id)
+            else:
+                kept[record.id] = left
+    return Change(label, put=tuple(kept.values()), remove=tuple(gone))
+
+
+def _without(record: Record, id: str) -> Record | None:
+    """The record without its references to ``id``; None when it cannot be without them."""
+    emptied: dict[str, object] = {}
+    for attribute in fields(record):
+        spec: Spec | None = attribute.metadata.get("spec")
+        value = getattr(record, attribute.name)
+        if spec is None:
+            continue
+        if spec.kind is FieldKind.REFERENCE and value == id:
+            emptied[attribute.name] = ""
+        elif spec.kind is FieldKind.REFERENCES and id in value:
+            emptied[attribute.name] = tuple(other for other in value if other != id)
+        else:
+            continue
+        if spec.required and not emptied[attribute.name]:
+            return None
+    return replace(record, **emptied)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One attribute that two programs changed differently; ``ours`` was kept."""
+
+    id: str
+    name: str
+    theirs: object
+    ours: object
+
+
+def merge(base: Record, ours: Record, theirs: Record) -> tuple[Record, tuple[Clash, ...]]:
+    """Our change from ``base`` applied to what another program made of it meanwhile.
+
+    Attributes that only one side changed take that side's value. Where both did, ours, the
+    later, is kept and the clash is returned so that it can be shown and logged.
+    """
+    taken: dict[str, object] = {}
+    clashes: list[Clash] = []
+    for attribute in fields(ours):
+        name = attribute.name
+        was, mine, other = (getattr(record, name) for record in (base, ours, theirs))
+        if other in (was, mine) or name in STAMPS:
+            continue
+        if mine == was:
+            taken[name] = other
+        elif name != "zone":
+            clashes.append(Clash(ours.id, name, other, mine))
+    return replace(ours, **taken) if taken else ours, tuple(clashes)  # type: ignore[arg-type]
+
+
+def fingerprint(record: Record | None) -> str:
+    """A short digest of what a record says, without its stamps; empty for no record.
+
+    Attributes that have their default value do not count, so a later version of the program
+    that knows more attributes finds the same digest.
+    """
+    if record is None:
+        return ""
+    kind = RECORD_TYPES[record.kind]
+    told = [
+        (attribute.name, getattr(record, attribute.name))
+        for attribute in fields(kind)
+        if attribute.name not in STAMPS and getattr(record, attribute.name) != attribute.default
+    ]
+    return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

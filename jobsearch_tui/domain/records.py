@@ -1,0 +1,417 @@
+"""The records of a job search, as frozen values; a change is :func:`dataclasses.replace`.
+
+Every record has an ``id`` (short, unique on any machine, never used again), ``created`` and
+``changed`` (aware datetimes, the moment of making and of the last change). An empty text,
+``None`` or an empty tuple mean *not known*. Dates are calendar days in the user's own zone;
+datetimes are aware. References hold the ``id`` of another record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from types import MappingProxyType
+from typing import Any, ClassVar, Final
+from zoneinfo import ZoneInfo
+
+from jobsearch_tui.domain import spec
+from jobsearch_tui.domain.spec import FieldKind, Spec
+from jobsearch_tui.domain.stages import stages_of
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for a moment that was never recorded."""
+
+PACE_ID: Final = "pace"
+"""The id of the one pace record."""
+
+ORIGINS: Final = ("search", "ad", "target", "recruiter", "agency")
+SUBJECTS: Final = ("agency", "recruiter", "search", "ad", "target", "interview", "offer")
+
+
+def _stage(kind: str) -> Any:
+    stages = stages_of(kind)
+    return spec.declare(Spec(FieldKind.CHOICE, "Stage", choices=stages), stages[0])
+
+
+def _follow_up() -> Any:
+    return spec.day("Follow up", hint="a date, or leave it to the cadence")
+
+
+def _every() -> Any:
+    return spec.number("Every", None, 1, 365, hint="days between contacts; empty: by stage")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What all records share."""
+
+    kind: ClassVar[str] = ""
+
+    id: str
+    created: datetime = EPOCH
+    changed: datetime = EPOCH
+
+    @property
+    def title(self) -> str:
+        """What a person calls this record; never empty for a complete one."""
+        return self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency(Record):
+    """A firm that places people."""
+
+    kind: ClassVar[str] = "agency"
+
+    name: str = spec.text("Name", required=True)
+    stage: str = _stage("agency")
+    type: str = spec.choice(
+        "Kind", ("employment agency", "contingency search", "retained search"), ""
+    )
+    specialty: str = spec.text("Specialty")
+    location: str = spec.text("Location")
+    phone: str = spec.phone()
+    email: str = spec.email()
+    url: str = spec.url()
+    follow_up: date | None = _follow_up()
+    every: int | None = _every()
+    note: str = spec.lines("Note")
+
+    @property
+    def title(self) -> str:
+        """The firm's name."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recruiter(Record):
+    """A person who recruits: at an agency, in-house or independent."""
+
+    kind: ClassVar[str] = "recruiter"
+
+    name: str = spec.text("Name", required=True)
+    stage: str = _stage("recruiter")
+    agency: str = spec.reference("Agency", "agency", hint="a few letters of its name")
+    employer: str = spec.text("In-house at", hint="when the recruiter works for the company itself")
+    position: str = spec.text("Title")
+    phone: str = spec.phone()
+    email: str = spec.email()
+    url: str = spec.url()
+    follow_up: date | None = _follow_up()
+    every: int | None = _every()
+    note: str = spec.lines("Note")
+
+    @property
+    def title(self) -> str:
+        """The person's name."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search(Record):
+    """An opening that a recruiter is filling. An empty client is an undisclosed one."""
+
+    kind: ClassVar[str] = "search"
+
+    name: str = spec.text("Title", required=True)
+    recruiter: str = spec.reference("Recruiter", "recruiter", required=True)
+    stage: str = _stage("search")
+    client: str = spec.text("Client", hint="empty: undisclosed")
+    client_description: str = spec.text("Client is", hint="what you were told of it")
+    salary: int | None = spec.money("Salary")
+    follow_up: date | None = _follow_up()
+    every: int | None = _every()
+    note: str = spec.lines("Note")
+
+    @property
+    def title(self) -> str:
+        """The opening, with its client where that is known."""
+        return f"{self.name}, {self.client}" if self.client else self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ad(Record):
+    """A published opening. An empty employer is a blind ad."""
+
+    kind: ClassVar[str] = "ad"
+
+    role: str = spec.text("Role", required=True)
+    employer: str = spec.text("Employer", hint="empty: a blind ad")
+    stage: str = _stage("ad")
+    source: str = spec.text("Source")
+    url: str = spec.url()
+    posted: date | None = spec.day("Posted", past=True)
+    closes: date | None = spec.day("Closes")
+    answered_on: date | None = spec.day("Answered on", past=True)
+    resume: str = spec.text("Resume sent")
+    salary_low: int | None = spec.money("Salary from")
+    salary_high: int | None = spec.money("Salary to")
+    follow_up: date | None = _follow_up()
+    every: int | None = _every()
+    note: str = spec.lines("Note")
+
+    @property
+    def title(self) -> str:
+        """The role, with the employer where the ad names one."""
+        return f"{self.role}, {self.employer}" if self.employer else self.role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Record):
+    """A company approached directly, in a broadcast or an end run."""
+
+    kind: ClassVar[str] = "target"
+
+    company: str = spec.text("Company", required=True)
+    campaign: str = spec.choice("Campaign", ("broadcast", "end run"), "broadcast", required=True)
+    stage: str = _stage("target")
+    executive: str = spec.text("Executive")
+    phone: str = spec.phone()
+    email: str = spec.email()
+    url: str = spec.url()
+    search: str = spec.reference("Search", "search", hint="for an end run: the search that said no")
+    written_on: date | None = spec.day("Written on", past=True)
+    follow_up: date | None = _follow_up()
+    every: int | None = _every()
+    note: str = spec.lines("Note")
+
+    @property
+    def title(self) -> str:
+        """The company's name."""
+        return self.company
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview(Record):
+    """An appointment, in its own time zone.
+
+    ``starts`` always carries the zone that ``zone`` names: a datetime with a ``ZoneInfo``
+    names its own; one with a bare offset (as read from a file) is expressed in ``zone``.
+    """
+
+    kind: ClassVar[str] = "interview"
+
+    company: str = spec.text("Company", required=True)
+    role: str = spec.text("Role")
+    starts: datetime = spec.declare(
+        Spec(FieldKind.MOMENT, "Starts", required=True, hint="fri 2pm, 2 dec 9:30 New York"),
+        EPOCH,
+    )
+    zone: str = spec.declare(Spec(FieldKind.ZONE, "Zone", hidden=True), "UTC")
+    minutes: int = spec.minutes("Length", 60)
+    preparation: int = spec.minutes("Preparation", 60)
+    format: str = spec.choice(
+        "Format", ("phone", "video", "on-site", "panel", "meal", "assessment"), "video"
+    )
+    round: int = spec.number("Round", 1, 1, 20)
+    stage: str = _stage("interview")
+    people: str = spec.text("With")
+    where: str = spec.text("Where")
+    origin: str = spec.reference("Came from", *ORIGINS, hint="the search, ad, target or person")
+    referral: str = spec.text("Referred by")
+    rating: int | None = spec.number("How it went", None, 1, 5, hint="1 badly … 5 very well")
+    went_well: str = spec.lines("Went well")
+    went_badly: str = spec.lines("Went badly")
+    lesson: str = spec.lines("To change")
+    follow_up: date | None = _follow_up()
+    note: str = spec.lines("Note")
+
+    def __post_init__(self) -> None:
+        """Hold the rule that ``starts`` is expressed in ``zone``."""
+        if isinstance(self.starts.tzinfo, ZoneInfo) and self.starts.tzinfo.key:
+            object.__setattr__(self, "zone", self.starts.tzinfo.key)
+        else:
+            object.__setattr__(self, "starts", self.starts.astimezone(ZoneInfo(self.zone)))
+
+    @property
+    def title(self) -> str:
+        """The company, with the round from the second on."""
+        return self.company if self.round < 2 else f"{self.company}, round {self.round}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise(Record):
+    """Somebody's word. With ``hour`` it is due at that time of the day, in the user's zone."""
+
+    kind: ClassVar[str] = "promise"
+
+    about: str = spec.reference("About", *SUBJECTS, required=True)
+    what: str = spec.text("What", required=True, hint="call with their decision")
+    by: date | None = spec.day("By", required=True)
+    hour: time | None = spec.declare(
+        Spec(FieldKind.TIME, "At", hint="15:00, if at a fixed hour"), None
+    )
+    who: str = spec.text("Who")
+    stage: str = _stage("promise")
+    note: str = spec.lines("Note")
+
+    @property
+    def title(self) -> str:
+        """What was promised."""
+        return self.what
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(Record):
+    """Work offered to a prospective boss, to show interest and ability."""
+
+    kind: ClassVar[str] = "assignment"
+
+    interview: str = spec.reference("Interview", "interview", required=True)
+    what: str = spec.text("What", required=True)
+    due: date | None = spec.day("Due")
+    stage: str = _stage("assignment")
+    note: str = spec.lines("Note")
+
+    @property
+    def title(self) -> str:
+        """What was offered."""
+        return self.what
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer(Record):
+    """An offer of a job."""
+
+    kind: ClassVar[str] = "offer"
+
+    company: str = spec.text("Company", required=True)
+    role: str = spec.text("Role")
+    stage: str = _stage("offer")
+    origin: str = spec.reference("Came from", *ORIGINS, "interview")
+    received: date | None = spec.day("Received", past=True)
+    decide_by: date | None = spec.day("Decide by")
+    base: int | None = spec.money("Base")
+    bonus: int | None = spec.money("Bonus")
+    other: str = spec.text("Other")
+    written: bool = spec.yes_no("In writing", default=False)
+    note: str = spec.lines("Note")
+
+    @property
+    def title(self) -> str:
+        """The company, with the role where that is known."""
+        return f"{self.role}, {self.company}" if self.role else self.company
+
+
+ACTIVITY_KINDS: Final = ("call", "email", "letter", "message", "meeting", "note")
+RESULTS: Final = ("reached", "voicemail", "gatekeeper", "no answer", "wrong number")
+STAGE_CHANGE: Final = "stage"
+"""The activity that the program writes when a record's stage changes; it is no contact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(Record):
+    """One entry of the log. An empty result is none; a stage change names the new ``stage``."""
+
+    kind: ClassVar[str] = "activity"
+
+    at: datetime = spec.declare(Spec(FieldKind.MOMENT, "When", required=True, prefer="past"), EPOCH)
+    type: str = spec.choice("Kind", (*ACTIVITY_KINDS, STAGE_CHANGE), "call", required=True)
+    direction: str = spec.choice("Direction", ("out", "in"), "out")
+    result: str = spec.choice("Result", RESULTS, "")
+    about: tuple[str, ...] = spec.references("About", *SUBJECTS, required=True)
+    summary: str = spec.lines("Summary")
+    stage: str = spec.declare(Spec(FieldKind.TEXT, "Stage", hidden=True), "")
+
+    @property
+    def title(self) -> str:
+        """Kind and result, then the first words said."""
+        head = f"{self.type} {self.result}".strip()
+        return f"{head}: {self.summary}" if self.summary else head
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether somebody was in touch: notes and stage changes are not."""
+        return self.type not in ("note", STAGE_CHANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLimit:
+    """Another capacity for the week in which the day ``week`` falls; 0 is a week away."""
+
+    week: date
+    interviews: int
+
+
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace(Record):
+    """What the owner of the search can bear, and how the program may address them."""
+
+    kind: ClassVar[str] = "pace"
+
+    id: str = PACE_ID
+    name: str = spec.text("Your name")
+    phone: str = spec.phone()
+    zone: str = spec.declare(Spec(FieldKind.ZONE, "Time zone", hint="Europe/Paris, or a city"), "")
+    interviews: int = spec.number("Interviews a week", 3, 0, 40, required=True)
+    hours: int = spec.number(
+        "Hours a week", 8, 0, 100, hint="interviews and preparation", required=True
+    )
+    limits: tuple[WeekLimit, ...] = spec.declare(
+        Spec(FieldKind.LIMITS, "Other weeks", hint="2026-12-21=0, 2027-01-04=2"), ()
+    )
+    first_weekday: str = spec.choice("Week begins on", WEEKDAYS, "monday")
+    employed: bool = spec.yes_no("Employed", default=True)
+    ladder_searches: int = spec.number("Open ads below", 3, 0, 50, hint="live searches for you")
+    ladder_ads: int = spec.number("Open broadcast below", 3, 0, 50, hint="answerable ads a week")
+    cadence_contacted: int = spec.number("Contacted, every", 7, 1, 365, hint="days")
+    cadence_active: int = spec.number("Active, every", 10, 1, 365, hint="days")
+    cadence_dormant: int = spec.number("Dormant, every", 60, 1, 365, hint="days")
+    cadence_ads: int = spec.number("Ads, every", 10, 1, 365, hint="days")
+    cadence_targets: int = spec.number("Targets, every", 10, 1, 365, hint="days")
+
+    @property
+    def title(self) -> str:
+        """The record's name on the screen."""
+        return "Pace"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportMark(Record):
+    """Remembers that a row of somebody's export came in, as which record.
+
+    Its id is made from the row's identity at the source, so that a second import knows the
+    row again even after the user has changed or deleted the record that came of it.
+    """
+
+    kind: ClassVar[str] = "importmark"
+
+    record: str = ""
+    source: str = ""
+
+
+RECORD_TYPES: Final[Mapping[str, type[Record]]] = MappingProxyType(
+    {
+        record.kind: record
+        for record in (
+            *(Agency, Recruiter, Search, Ad, Target, Interview, Promise, Assignment),
+            *(Offer, Activity, Pace, ImportMark),
+        )
+    }
+)
+"""Every kind of record, in the order in which they are listed."""
+
+KINDS: Final = tuple(kind for kind in RECORD_TYPES if kind not in ("pace", "importmark"))
+"""The kinds that a person adds, lists and deletes."""
+
+PLURALS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "agency": "agencies",
+        "recruiter": "recruiters",
+        "search": "searches",
+        "ad": "ads",
+        "target": "targets",
+        "interview": "interviews",
+        "promise": "promises",
+        "assignment": "assignments",
+        "offer": "offers",
+        "activity": "activities",
+        "pace": "pace",
+        "importmark": "importmarks",
+    }
+)
+"""What several records of a kind are called; the tables of the store bear these names."""
