@@ -22,13 +22,15 @@ class Change:
 
     ``label`` says in words what is done, as after *undone:* ("log a call with Dana").
     ``before`` holds the records as they were when the user began; what another program has
-    changed since is merged field by field against them.
+    changed since is merged field by field against them. ``upheaval`` is a word for a change of
+    many records at once ("import"), before which the store is copied in any case.
     """
 
     label: str
     put: tuple[Record, ...] = ()
     remove: tuple[str, ...] = ()
     before: tuple[Record, ...] = ()
+    upheaval: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -182,3 +184,46 @@ def fingerprint(record: Record | None) -> str:
         if attribute.name not in STAMPS and getattr(record, attribute.name) != attribute.default
     ]
     return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def rebased(
+    change: Change, workspace: Workspace, now: datetime, new_id: Callable[[], str]
+) -> tuple[Change, tuple[Clash, ...]]:
+    """The change as it has to be made on a workspace that may have moved on meanwhile.
+
+    Each record is merged against what it was when the user began. Where another program gave
+    the same attribute another value, that value is noted in the record's log.
+    """
+    given = {record.id: record for record in change.before}
+    put: list[Record] = []
+    clashes: list[Clash] = []
+    for record in change.put:
+        base, theirs = given.get(record.id), workspace.get(record.id)
+        if base is None or theirs is None or base is theirs or base == theirs:
+            put.append(record)
+            continue
+        merged, clashing = merge(base, record, theirs)
+        put.append(merged)
+        clashes.extend(clashing)
+    notes = (_clash_note(clash, now, new_id) for clash in clashes if _is_subject(clash, workspace))
+    remove = tuple(id for id in change.remove if id in workspace)
+    return replace(change, put=(*put, *notes), remove=remove), tuple(clashes)
+
+
+def _is_subject(clash: Clash, workspace: Workspace) -> bool:
+    record = workspace.get(clash.id)
+    return record is not None and record.kind in SUBJECTS
+
+
+def _clash_note(clash: Clash, now: datetime, new_id: Callable[[], str]) -> Activity:
+    label = clash.name.replace("_", " ")
+    return Activity(
+        id=new_id(),
+        created=now,
+        changed=now,
+        at=now,
+        type="note",
+        about=(clash.id,),
+        summary=f"Changed twice at once: {label} is “{clash.ours}”; "
+        f"another program had made it “{clash.theirs}”.",
+    )

@@ -187,7 +187,8 @@ class Interview(Record):
     """An appointment, in its own time zone.
 
     ``starts`` always carries the zone that ``zone`` names: a datetime with a ``ZoneInfo``
-    names its own; one with a bare offset (as read from a file) is expressed in ``zone``.
+    names its own; one with a bare offset (as read from a file) is expressed in ``zone``, and
+    one without any is the wall clock of ``zone``.
     """
 
     kind: ClassVar[str] = "interview"
@@ -219,8 +220,10 @@ class Interview(Record):
 
     def __post_init__(self) -> None:
         """Hold the rule that ``starts`` is expressed in ``zone``."""
-        if isinstance(self.starts.tzinfo, ZoneInfo) and self.starts.tzinfo.key:
+        if isinstance(self.starts.tzinfo, ZoneInfo):
             object.__setattr__(self, "zone", self.starts.tzinfo.key)
+        elif self.starts.tzinfo is None:
+            object.__setattr__(self, "starts", self.starts.replace(tzinfo=ZoneInfo(self.zone)))
         else:
             object.__setattr__(self, "starts", self.starts.astimezone(ZoneInfo(self.zone)))
 

@@ -177,8 +177,9 @@ class Workspace:
         """A workspace without the records of these ids; unknown ids are passed over."""
         tables = dict(self._tables)
         links = None if self._links is None else dict(self._links)
+        unwanted = frozenset(ids)
         for kind, table in self._tables.items():
-            gone = [id for id in ids if id in table]
+            gone = unwanted & table.keys()
             if not gone:
                 continue
             tables[kind] = {key: record for key, record in table.items() if key not in gone}

@@ -1,0 +1,56 @@
+"""The last contact about a record, counting those about what hangs on it.
+
+A contact about a search is one with its recruiter, and a contact with a recruiter is one with
+their agency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jobsearch_tui.domain.records import Activity, Agency, Record, Recruiter, Search
+from jobsearch_tui.domain.workspace import Workspace
+
+
+def last_contact(workspace: Workspace, record: Record) -> Activity | None:
+    """The newest log entry in which somebody was in touch about one record."""
+    found = (workspace.last_contact(id) for id in _hanging_on(workspace, record))
+    contacts = (entry for entry in found if entry is not None)
+    return max(contacts, key=lambda entry: entry.at, default=None)
+
+
+def _hanging_on(workspace: Workspace, record: Record) -> Iterator[str]:
+    yield record.id
+    recruiters: tuple[Record, ...] = ()
+    if isinstance(record, Agency):
+        recruiters = workspace.linked_of(Recruiter, record.id)
+        yield from (recruiter.id for recruiter in recruiters)
+    elif isinstance(record, Recruiter):
+        recruiters = (record,)
+    for recruiter in recruiters:
+        yield from (search.id for search in workspace.linked_of(Search, recruiter.id))
+
+
+def last_contacts(workspace: Workspace) -> Mapping[str, Activity]:
+    """The same for all records at once, by id; those without any contact are missing."""
+    newest: dict[str, Activity] = {}
+    for entry in workspace.all(Activity):
+        if entry.is_contact:
+            for id in entry.about:
+                _take(newest, id, entry)
+    for search in workspace.all(Search):
+        _pass_on(newest, search.id, search.recruiter)
+    for recruiter in workspace.all(Recruiter):
+        _pass_on(newest, recruiter.id, recruiter.agency)
+    return newest
+
+
+def _pass_on(newest: dict[str, Activity], source: str, target: str) -> None:
+    if source in newest and target:
+        _take(newest, target, newest[source])
+
+
+def _take(newest: dict[str, Activity], id: str, entry: Activity) -> None:
+    known = newest.get(id)
+    if known is None or known.at < entry.at:
+        newest[id] = entry

@@ -1,0 +1,18 @@
+"""Ids: short, unique on any machine, never used again."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Final
+
+ALPHABET: Final = "23456789abcdefghjkmnpqrstvwxyz"
+"""Digits and letters that are not taken for one another when read aloud or typed."""
+
+LENGTH: Final = 10
+"""Characters of an id: 30**10 possibilities, so a hundred thousand records on each of ten
+machines share one with a probability below one in a thousand."""
+
+
+def new_id() -> str:
+    """An id that was never used, by 49 random bits of the operating system's."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

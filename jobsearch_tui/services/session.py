@@ -1,0 +1,143 @@
+"""The one way in which anything is changed, by the screens and by the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from threading import RLock
+from typing import Protocol
+
+from jobsearch_tui.domain.changes import Change, Clash, stamped, with_stage_entries
+from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.errors import NotSavedError
+from jobsearch_tui.services.identity import new_id
+
+
+class Store(Protocol):
+    """What a session needs of a store; ``storage.store.Store`` is the real one."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """What was read or written last."""
+
+    def refresh(self) -> Workspace | None:
+        """The workspace when another program changed it since, else None."""
+
+    def commit(self, change: Change) -> tuple[Clash, ...]:
+        """Make a change durable."""
+
+    def undo(self) -> str:
+        """Take the newest change back; its label."""
+
+    def redo(self) -> str:
+        """Make again what was undone last; its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of a change: saved, or still waiting with the reason in words."""
+
+    label: str
+    clashes: tuple[Clash, ...] = ()
+    not_saved: NotSavedError | None = None
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the change is on the disk."""
+        return self.not_saved is None
+
+
+class Session:
+    """The workspace as it is to be shown, and every change to it.
+
+    A change is durable when :meth:`apply` says that it is saved. One that cannot be written
+    is kept, shown, and tried again by :meth:`retry`; nothing is made durable out of order.
+    May be used from several threads.
+    """
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        """Take a store that was loaded, and a clock that tells aware datetimes."""
+        self._store = store
+        self._now = now
+        self._waiting: list[Change] = []
+        self._workspace = store.workspace
+        self._lock = RLock()
+
+    @property
+    def workspace(self) -> Workspace:
+        """All records, with the changes that are not saved yet."""
+        return self._workspace
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are kept in memory alone."""
+        return len(self._waiting)
+
+    def apply(self, change: Change) -> Applied:
+        """Make a change: stamp it, date its stage moves in the log, save it.
+
+        A change that changes nothing is not saved and not a step to undo.
+        """
+        with self._lock:
+            now = self._now()
+            change = with_stage_entries(self._workspace, change, now, new_id)
+            change = stamped(self._workspace, change, now)
+            if not change.ids:
+                return Applied(change.label)
+            self._waiting.append(change)
+            return self._save(change.label)
+
+    def retry(self) -> Applied:
+        """Try once more to save what is waiting."""
+        with self._lock:
+            return self._save(self._waiting[-1].label if self._waiting else "")
+
+    def undo(self) -> str:
+        """Take back the newest change; returns its label.
+
+        Raises :class:`~jobsearch_tui.errors.ConflictError` and, when it cannot be written,
+        :class:`~jobsearch_tui.errors.NotSavedError`. A change that was never saved is
+        dropped first.
+        """
+        with self._lock:
+            if self._waiting:
+                dropped = self._waiting.pop()
+                self._look()
+                return dropped.label
+            label = self._store.undo()
+            self._look()
+            return label
+
+    def redo(self) -> str:
+        """Make again what was undone last; returns and raises as :meth:`undo`."""
+        with self._lock:
+            label = self._store.redo()
+            self._look()
+            return label
+
+    def refresh(self) -> bool:
+        """Take in what another program wrote; whether there was anything."""
+        with self._lock:
+            if self._store.refresh() is None:
+                return False
+            self._look()
+            return True
+
+    def _save(self, label: str) -> Applied:
+        clashes: tuple[Clash, ...] = ()
+        try:
+            while self._waiting:
+                clashes += self._store.commit(self._waiting[0])
+                self._waiting.pop(0)
+        except NotSavedError as error:
+            return Applied(label, clashes, error)
+        finally:
+            self._look()
+        return Applied(label, clashes)
+
+    def _look(self) -> None:
+        workspace = self._store.workspace
+        for change in self._waiting:
+            workspace = change.apply(workspace)
+        self._workspace = workspace

@@ -1,0 +1,158 @@
+"""What an import would do and could not do, as a value that can say itself."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.records import PLURALS
+from jobsearch_tui.domain.text import visible
+
+WIDTH: Final = 80
+COUNTED: Final = ("ad", "recruiter", "agency", "activity")
+_NAMES: Final = {"activity": "log entries"}
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Something that was not read: its file, its line from 1 (0: the whole file), and why."""
+
+    file: str
+    line: int
+    reason: str
+
+    @property
+    def place(self) -> str:
+        """The file and line, harmless on a screen."""
+        name = visible(self.file)
+        return f"{name}, line {self.line:,}" if self.line else name
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of the rows of one kind of record.
+
+    ``added`` are new records; ``moved`` spotted ads that are now answered; ``linked`` rows
+    that were found to be a record of the user's own, which stays as it is; ``skipped`` rows
+    that came in before, or twice; ``ignored`` connections who do not recruit; ``nameless``
+    connections of which the export tells the date alone, as it does of closed accounts.
+    """
+
+    added: int = 0
+    moved: int = 0
+    linked: int = 0
+    skipped: int = 0
+    ignored: int = 0
+    nameless: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An import that has been worked out; nothing changes until ``change`` is applied.
+
+    ``counts`` has an entry for each kind in ``COUNTED``. ``files`` are those that were read.
+    """
+
+    change: Change
+    counts: Mapping[str, Counts]
+    problems: tuple[RowProblem, ...] = ()
+    files: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to apply."""
+        return not self.change.put
+
+    def words(self, most: int = 50) -> list[str]:
+        """The report in lines of at most 80 columns, with at most that many problems."""
+        lines = _wrapped(f"Read {_enumeration([visible(name) for name in self.files])}.", "")
+        told = [(kind, _told(self.counts[kind])) for kind in COUNTED if kind in self.counts]
+        for kind, words in told:
+            if words:
+                lines += _wrapped(words, "              ", f"  {_plural(kind):<12}")
+        if not any(words for _, words in told):
+            lines.append("  nothing to import in it")
+        if self.problems:
+            lines.append("Not read:")
+        for problem in self.problems[:most]:
+            lines += _wrapped(f"{problem.place}: {problem.reason}", "    ", "  ")
+        if len(self.problems) > most:
+            lines.append(f"  and {len(self.problems) - most:,} more")
+        return lines
+
+
+def label(counts: Mapping[str, Counts]) -> str:
+    """What an import is called in the list of things to undo."""
+    ads, people = counts["ad"], counts["recruiter"]
+    parts = [
+        _number(ads.added, "ad"),
+        _number(people.added, "recruiter"),
+        _number(ads.moved, "answered ad"),
+    ]
+    told = [part for part in parts if part]
+    return f"import of {_enumeration(told) if told else 'nothing new'} from LinkedIn"
+
+
+@dataclass(slots=True)
+class Problems:
+    """The problems met so far, at most two hundred for each file."""
+
+    found: list[RowProblem] = field(default_factory=list)
+    _dropped: dict[str, int] = field(default_factory=dict)
+    _kept: dict[str, int] = field(default_factory=dict)
+
+    def add(self, file: str, line: int, reason: str) -> None:
+        """Note one; after two hundred of a file they are only counted."""
+        if self._kept.get(file, 0) < _MOST:
+            self._kept[file] = self._kept.get(file, 0) + 1
+            self.found.append(RowProblem(file, line, reason))
+        else:
+            self._dropped[file] = self._dropped.get(file, 0) + 1
+
+    def all(self) -> tuple[RowProblem, ...]:
+        """All of them, with a line for each file of which some were only counted."""
+        more = (
+            RowProblem(file, 0, f"{number:,} more rows can't be read")
+            for file, number in self._dropped.items()
+        )
+        return (*self.found, *more)
+
+
+_MOST: Final = 200
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else ""
+
+
+def _enumeration(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _plural(kind: str) -> str:
+    return _NAMES.get(kind, PLURALS[kind])
+
+
+def _told(counts: Counts) -> str:
+    parts = (
+        (counts.added, "added"),
+        (counts.moved, "now answered"),
+        (counts.linked, "known already"),
+        (counts.skipped, "imported before or repeated"),
+        (counts.ignored, "who do not recruit"),
+        (counts.nameless, "without a name"),
+    )
+    return ", ".join(f"{count:,} {words}" for count, words in parts if count)
+
+
+def _wrapped(words: str, indent: str, first: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        words,
+        WIDTH,
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent or "  ",
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,78 @@
+"""What an import puts into the workspace, and the marks by which a later one knows its rows."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from jobsearch_tui.domain.records import ImportMark, Record
+from jobsearch_tui.domain.text import fold
+from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.services.transfer.import_report import COUNTED, Counts
+
+
+def mark_id(*identity: str) -> str:
+    """The id of the mark for a row that is identified by these words at its source."""
+    words = "\x1f".join(identity).encode("utf-8", "surrogatepass")
+    return f"im-{hashlib.blake2b(words, digest_size=8).hexdigest()}"
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The records to put, each once, over those of a workspace that is not changed."""
+
+    workspace: Workspace
+    now: datetime
+    new_id: Callable[[], str]
+    put: dict[str, Record] = field(default_factory=dict)
+    counts: dict[str, Counts] = field(default_factory=lambda: {kind: Counts() for kind in COUNTED})
+
+    def known(self, mark: str) -> ImportMark | None:
+        """The mark with this id, from an earlier import or this one."""
+        found = self.put.get(mark)
+        return found if isinstance(found, ImportMark) else self.workspace.find(ImportMark, mark)
+
+    def add(self, record: Record) -> None:
+        """Put a new record and count it."""
+        self.put[record.id] = record
+        self.counts[record.kind].added += 1
+
+    def mark(self, mark: str, record_id: str, source: str) -> None:
+        """Remember that a row came in as this record."""
+        self.put[mark] = ImportMark(
+            id=mark, created=self.now, changed=self.now, record=record_id, source=source
+        )
+
+    def claims(self) -> dict[str, set[str]]:
+        """By the id of a record, the sources that earlier imports found it in."""
+        found: dict[str, set[str]] = {}
+        for mark in self.workspace.all(ImportMark):
+            found.setdefault(mark.record, set()).add(mark.source)
+        return found
+
+
+_LEGAL: Final = frozenset(
+    {
+        *("inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag", "sa", "sas"),
+        *("sarl", "bv", "nv", "ab", "oy", "as", "kg", "co", "corp", "corporation", "company"),
+        *("spa", "srl", "pty"),
+    }
+)
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: its words, folded; signs and spaces don't matter."""
+    folded = fold(name)
+    return " ".join(re.findall(r"\w+", folded)) or folded.strip()
+
+
+def company_key(name: str) -> str:
+    """A company's name as it is compared: without its legal form too."""
+    words = name_key(name).split()
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words.pop()
+    return " ".join(words)

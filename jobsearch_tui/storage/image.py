@@ -1,0 +1,184 @@
+"""What one state of the store's file holds, document by document.
+
+Documents stay the JSON that they were read as, so writing a change costs the encoding of the
+changed records alone, and whatever this version does not understand is written back as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Record
+from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.errors import StoreNewerError, StoreUnreadableError
+from jobsearch_tui.storage import codec, migrations
+
+META: Final = "meta"
+HISTORY: Final = "history"
+
+RawTables = Mapping[str, Mapping[str, codec.Raw]]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A document that could not be understood; it is kept as it is."""
+
+    table: str
+    document: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Where it stands and what is wrong."""
+        return f"{self.table} {self.document}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """The documents of a file by table and TinyDB's number, and where each record stands.
+
+    ``places`` leads from our own id to the table and number; ``found`` is the format number
+    that the file had, which is lower than the present one until the first change is written.
+    """
+
+    tables: RawTables
+    places: Mapping[str, tuple[str, str]]
+    problems: tuple[Problem, ...] = ()
+    found: int = migrations.FORMAT
+
+    def document(self, id: str) -> codec.Raw | None:
+        """The document of the record with this id."""
+        place = self.places.get(id)
+        return self.tables[place[0]][place[1]] if place else None
+
+    def with_records(self, put: Iterable[Record], remove: Iterable[str]) -> Image:
+        """The image with these records written in and these ids taken out."""
+        tables = dict(self.tables)
+        places = dict(self.places)
+        fresh: dict[str, dict[str, codec.Raw]] = {}
+        numbers: dict[str, int] = {}
+        for record in put:
+            name = PLURALS[record.kind]
+            table = _opened(tables, fresh, name)
+            place = places.get(record.id)
+            if place is None:
+                numbers[name] = 1 + (numbers[name] if name in numbers else _highest(table))
+                place = places[record.id] = (name, str(numbers[name]))
+            table[place[1]] = codec.encode(record, table.get(place[1]))
+        for id in remove:
+            gone = places.pop(id, None)
+            if gone is not None:
+                _opened(tables, fresh, gone[0]).pop(gone[1])
+        return Image(tables, places, self.problems, self.found)
+
+    def with_history(self, steps: Iterable[bytes]) -> Image:
+        """The image with these steps, oldest first, as its history."""
+        numbered = {str(number): step for number, step in enumerate(steps, 1)}
+        return Image({**self.tables, HISTORY: numbered}, self.places, self.problems, self.found)
+
+    def complete(self) -> RawTables:
+        """All tables as they are to be written, with the present format number."""
+        told = {"format": migrations.FORMAT, "program": "jobsearch-tui"}
+        rest = {name: table for name, table in self.tables.items() if name != META}
+        return {META: {"1": msgspec.json.encode(told)}, **rest}
+
+
+def _opened(
+    tables: dict[str, Mapping[str, codec.Raw]], fresh: dict[str, dict[str, codec.Raw]], name: str
+) -> dict[str, codec.Raw]:
+    """The table as one that may be written to, copied the first time."""
+    if name not in fresh:
+        fresh[name] = dict(tables.get(name, {}))
+        tables[name] = fresh[name]
+    return fresh[name]
+
+
+def _highest(table: Mapping[str, Any]) -> int:
+    return max((int(number) for number in table if number.isdecimal()), default=0)
+
+
+EMPTY: Final = Image({}, {})
+"""A store that was never written."""
+
+
+def open_image(tables: RawTables, path: str) -> tuple[Image, Workspace]:
+    """The image and the records of a file's tables, brought forward from an older format.
+
+    Raises :class:`StoreNewerError` and :class:`StoreUnreadableError`; ``path`` is for their
+    sentences.
+    """
+    found = _format_of(tables, path)
+    if found < migrations.FORMAT:
+        tables = _migrated(tables, found, path)
+    return _read_records(tables, found)
+
+
+def _format_of(tables: RawTables, path: str) -> int:
+    meta = tables.get(META, {}).get("1")
+    if meta is None:
+        if any(name in codec.TABLES or name == "jobs" for name in tables):
+            return 0
+        raise StoreUnreadableError(
+            f"{path} holds no job search. It was not touched; choose another file with --store."
+        )
+    told: Any = msgspec.json.decode(meta)
+    found = told.get("format") if isinstance(told, dict) else None
+    if not isinstance(found, int) or isinstance(found, bool) or found < 0:
+        raise StoreUnreadableError(
+            f"{path} does not say which format it has. It was not touched; "
+            "choose a backup or another file with --store."
+        )
+    if found > migrations.FORMAT:
+        raise StoreNewerError(
+            f"{path} has format {found}; this version knows formats up to {migrations.FORMAT}. "
+            "It was not touched. Update jobsearch-tui, or choose another file with --store."
+        )
+    return found
+
+
+def _migrated(tables: RawTables, found: int, path: str) -> RawTables:
+    try:
+        opened = {
+            name: {key: msgspec.json.decode(document) for key, document in table.items()}
+            for name, table in tables.items()
+        }
+        moved = migrations.migrate(opened, found)
+    except (AttributeError, TypeError, LookupError, ValueError) as error:
+        raise StoreUnreadableError(
+            f"{path} has format {found} but could not be brought forward ({error}). "
+            "It was not touched."
+        ) from error
+    return {
+        name: {key: msgspec.json.encode(document) for key, document in table.items()}
+        for name, table in moved.items()
+    }
+
+
+def _read_records(tables: RawTables, found: int) -> tuple[Image, Workspace]:
+    records: dict[str, dict[str, Record]] = {kind: {} for kind in RECORD_TYPES}
+    places: dict[str, tuple[str, str]] = {}
+    problems: list[Problem] = []
+    for name, table in tables.items():
+        kind = codec.TABLES.get(name)
+        if kind is None:
+            continue
+        for number, document in table.items():
+            try:
+                record = codec.decode(kind, document)
+            except codec.DamagedRecordError as error:
+                problems.append(Problem(name, number, str(error)))
+                continue
+            if record.id in places:
+                problems.append(Problem(name, number, f"the id {record.id} stands twice"))
+                continue
+            records[kind][record.id] = record
+            places[record.id] = (name, number)
+    return Image(tables, places, tuple(problems), found), Workspace(records)
+
+
+def current(written: Image) -> Image:
+    """The image after it was written: the file now has the present format."""
+    return Image(written.tables, written.places, written.problems)
