@@ -16,7 +16,7 @@ class JobsearchError(Exception):
     status = 1
 
 
-class UsageError(JobsearchError):
+class UsageError(JobsearchError, ValueError):
     """What was typed cannot be understood; nothing was changed."""
 
     title = "Not understood"

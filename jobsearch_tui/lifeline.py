@@ -219,7 +219,7 @@ class Lifeline:
         """
         if threading.active_count() > 1:
             raise RuntimeError("the lifeline has to be started before any other thread")
-        # Ignored signals (nohup) would never arrive, and an ignored alarm would not end us.
+        # An ignored signal (nohup) need not arrive anywhere, and an ignored alarm ends nothing.
         for number in (*ENDING, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})

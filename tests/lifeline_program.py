@@ -25,6 +25,9 @@ from jobsearch_tui.storage.drafts import DraftBox
 
 BEHAVIOUR, DRAFT_FILE, REPORT = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 
+LAST = "dana vm +3d : ring back"
+"""What the test types; when it is there the trouble begins."""
+
 
 def tell(word: str) -> None:
     os.write(REPORT, f"{word}\n".encode())
@@ -74,15 +77,18 @@ def run_app(lifeline: Lifeline) -> None:
         def note(self, event: Input.Changed) -> None:
             lifeline.note(draft(event.value) if event.value else None)
             tell(f"noted {event.value}")
-            if event.value.endswith("!") and BEHAVIOUR == "floods":
+            if event.value == LAST and BEHAVIOUR == "floods":
                 self.set_interval(0.01, self.flood)
-            if event.value.endswith("!") and BEHAVIOUR == "stands-still":
+            if event.value == LAST and BEHAVIOUR == "stands-still":
                 time.sleep(60)
 
         @on(Input.Submitted)
         def save(self) -> None:
             lifeline.settled()
             tell(f"settled {lifeline.flush()}")
+
+        def on_unmount(self) -> None:
+            lifeline.note(None)  # as a form does that is taken off the screen
 
         def flood(self) -> None:
             self.query_one(Static).update("".join(random.choices("abcdefgh ", k=1500)))
@@ -112,9 +118,11 @@ def run_idle(lifeline: Lifeline) -> None:
     """How often the threads other than this one woke up while nobody typed."""
     lifeline.note(draft("half a li"))
     lifeline.flush()
-    before = wakings()
+    before = -1
+    while before != (before := wakings()):
+        time.sleep(0.05)  # until the threads have gone back to sleep
     time.sleep(1.2)
-    tell(f"woke {wakings() - before}")
+    tell(f"woke {wakings() - before} times")
 
 
 def wakings() -> int:
@@ -122,7 +130,7 @@ def wakings() -> int:
     for task in Path("/proc/self/task").iterdir():
         if int(task.name) != threading.get_native_id():
             lines = (task / "status").read_text().splitlines()
-            found += sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
+            found += sum(int(line.split()[1]) for line in lines if line.startswith("voluntary"))
     return found
 
 

@@ -39,6 +39,7 @@ class Run:
         self.file = folder / "draft.json"
         self.screen = b""
         self.reports = ""
+        self.frozen = False
         self.master, self.slave = pty.openpty()
         termios.tcsetwinsize(self.slave, (24, 80))
         self.modes = termios.tcgetattr(self.slave)
@@ -68,28 +69,32 @@ class Run:
 
     def until_it_stands_still(self) -> None:
         """Stop reading the screen, as a frozen link does, until no frame comes any more."""
+        self.frozen = True
         while self._read(self.pipe, timeout=0.3):
             pass
 
-    def seconds_to_end(self, act: Callable[[], object], reading: bool = True) -> float:
-        start = time.monotonic()
-        act()
-        while self.process.poll() is None and time.monotonic() < start + PATIENCE:
-            self._read(*([self.master] if reading else []), timeout=0.01)
-        took = time.monotonic() - start
-        if reading:
-            self._read(self.master, timeout=0)
-        while self._read(self.pipe, timeout=0):
+    def seconds_to_end(self, since: float) -> float:
+        """Wait for the end, and return how long after ``since`` it came."""
+        screen = [] if self.frozen else [self.master]
+        while self.process.poll() is None and time.monotonic() < since + PATIENCE:
+            self._read(*screen, timeout=0.01)
+        took = time.monotonic() - since
+        while self._read(self.pipe, *screen, timeout=0):
             pass
         return took
 
-    def send(self, number: int) -> None:
+    def send(self, number: int) -> float:
+        """Send the signal, and return when."""
         self.process.send_signal(number)
+        return time.monotonic()
 
-    def close_terminal(self) -> None:
+    def close_terminal(self) -> float:
+        """Close the terminal, and return when."""
         os.close(self.slave)
         os.close(self.master)
         self.master = self.slave = -1
+        self.frozen = True
+        return time.monotonic()
 
     def kept(self) -> str | None:
         """The line in the draft on the disk, None if there is no draft."""
@@ -123,7 +128,9 @@ def run(tmp_path: Path) -> Iterator[Callable[[str], Run]]:
     runs: list[Run] = []
 
     def begin(behaviour: str) -> Run:
-        runs.append(Run(behaviour, tmp_path))
+        folder = tmp_path / str(len(runs))
+        folder.mkdir()
+        runs.append(Run(behaviour, folder))
         return runs[-1]
 
     yield begin
@@ -131,72 +138,80 @@ def run(tmp_path: Path) -> Iterator[Callable[[str], Run]]:
         each.close()
 
 
+@pytest.fixture
+def typing(run: Callable[[str], Run]) -> Callable[..., list[Run]]:
+    """Apps in which a line has been typed, started side by side, for each has its own waits."""
+
+    def begin(*behaviours: str) -> list[Run]:
+        apps = [run(behaviour) for behaviour in behaviours]
+        for app in apps:
+            app.until("ready")
+            app.type(TEXT)
+        return apps
+
+    return begin
+
+
 class TestAnAppWhoseTerminalOrMachineGoes:
     @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
     def test_ends_in_order_with_the_last_keystroke_kept_and_the_terminal_restored(
-        self, run, number
+        self, typing, number
     ):
-        app = run("types")
-        app.until("ready")
-        app.type(TEXT)
-        assert app.seconds_to_end(lambda: app.send(number)) < TIME_ALLOWED
+        (app,) = typing("types")
+        assert termios.tcgetattr(app.slave) != app.modes
+        since = app.send(number)
+        assert app.seconds_to_end(since) < TIME_ALLOWED
         assert app.kept() == TEXT
         assert app.process.returncode == 128 + number
         assert "left in order" in app.reports
         assert b"\x1b[?1049l" in app.screen
         assert termios.tcgetattr(app.slave) == app.modes
 
-    @pytest.mark.parametrize("behaviour", ["types", "hangup-ignored", "no-controlling-terminal"])
-    def test_ends_when_the_terminal_is_closed_whether_or_not_a_signal_says_so(self, run, behaviour):
-        app = run(behaviour)
-        app.until("ready")
-        app.type(TEXT)
-        assert app.seconds_to_end(app.close_terminal, reading=False) < TIME_ALLOWED
-        assert app.kept() == TEXT
-        assert app.process.returncode == 128 + signal.SIGHUP
+    def test_ends_when_the_terminal_is_closed_whether_or_not_a_signal_says_so(self, typing):
+        apps = typing("types", "hangup-ignored", "no-controlling-terminal")
+        since = min([app.close_terminal() for app in apps])
+        for app in apps:
+            assert app.seconds_to_end(since) < TIME_ALLOWED
+            assert app.kept() == TEXT
+            assert app.process.returncode == 128 + signal.SIGHUP
 
-    def test_ends_when_the_loop_stands_still_on_a_frozen_link(self, run):
-        app = run("floods")
-        app.until("ready")
-        app.type(f"{TEXT}!")
-        app.until_it_stands_still()
-        assert app.seconds_to_end(lambda: app.send(signal.SIGTERM), reading=False) < TIME_ALLOWED
-        assert app.kept() == f"{TEXT}!"
-        assert "left in order" not in app.reports
+    def test_ends_when_the_loop_stands_still_and_restores_a_terminal_that_still_listens(
+        self, typing
+    ):
+        frozen, busy = apps = typing("floods", "stands-still")
+        frozen.until_it_stands_still()
+        since = min([app.send(signal.SIGTERM) for app in apps])
+        for app in apps:
+            assert app.seconds_to_end(since) < TIME_ALLOWED
+            assert app.kept() == TEXT
+            assert app.process.returncode == 128 + signal.SIGTERM
+            assert "left in order" not in app.reports
+        assert busy.screen.endswith(RESTORING)
+        assert termios.tcgetattr(busy.slave) == busy.modes
 
-    def test_restores_the_terminal_when_the_loop_stands_still_for_another_reason(self, run):
-        app = run("stands-still")
-        app.until("ready")
-        app.type("hm!")
-        assert termios.tcgetattr(app.slave) != app.modes
-        assert app.seconds_to_end(lambda: app.send(signal.SIGTERM)) < TIME_ALLOWED
-        assert app.kept() == "hm!"
-        assert app.screen.endswith(RESTORING)
-        assert termios.tcgetattr(app.slave) == app.modes
-
-    def test_keeps_no_draft_of_what_was_saved(self, run):
-        app = run("types")
-        app.until("ready")
-        app.type(TEXT)
+    def test_keeps_no_draft_of_what_was_saved(self, typing):
+        (app,) = typing("types")
         os.write(app.master, b"\r")
         app.until("settled True")
-        assert app.seconds_to_end(lambda: app.send(signal.SIGTERM)) < TIME_ALLOWED
+        assert app.seconds_to_end(app.send(signal.SIGTERM)) < TIME_ALLOWED
         assert app.kept() is None
 
 
 class TestAProcessThatIsHeldUp:
-    @pytest.mark.parametrize("behaviour", ["asks-in-vain", "hangs-at-exit", "has-no-loop"])
-    def test_ends_in_time_with_its_draft(self, run, behaviour):
-        program = run(behaviour)
-        program.until("ready")
-        assert program.seconds_to_end(lambda: program.send(signal.SIGTERM)) < TIME_ALLOWED
-        assert program.kept() == "half a li"
-        assert program.process.returncode == 128 + signal.SIGTERM
+    def test_ends_in_time_with_its_draft(self, run):
+        programs = [run("asks-in-vain"), run("hangs-at-exit"), run("has-no-loop")]
+        for program in programs:
+            program.until("ready")
+        since = min([program.send(signal.SIGTERM) for program in programs])
+        for program in programs:
+            assert program.seconds_to_end(since) < TIME_ALLOWED
+            assert program.kept() == "half a li"
+            assert program.process.returncode == 128 + signal.SIGTERM
 
     def test_ends_in_time_on_a_disk_that_does_not_answer(self, run):
         program = run("stuck-disk")
         program.until("ready")
-        assert program.seconds_to_end(lambda: program.send(signal.SIGHUP)) < TIME_ALLOWED
+        assert program.seconds_to_end(program.send(signal.SIGHUP)) < TIME_ALLOWED
         assert program.kept() is None
         assert "saving" in program.reports
 
@@ -205,7 +220,7 @@ class TestAQuietProcess:
     @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="counts wakings in /proc")
     def test_never_wakes_up_while_nobody_types(self, run):
         program = run("idles")
-        program.until("woke 0")
+        program.until("woke 0 times")
 
     def test_starts_children_that_the_signals_reach(self, run):
         program = run("starts-a-child")

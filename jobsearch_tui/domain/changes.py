@@ -160,13 +160,18 @@ def merge(base: Record, ours: Record, theirs: Record) -> tuple[Record, tuple[Cla
     for attribute in fields(ours):
         name = attribute.name
         was, mine, other = (getattr(record, name) for record in (base, ours, theirs))
-        if other in (was, mine) or name in STAMPS:
+        if name in STAMPS or _told(other) in (_told(was), _told(mine)):
             continue
-        if mine == was:
+        if _told(mine) == _told(was):
             taken[name] = other
         elif name != "zone":
             clashes.append(Clash(ours.id, name, other, mine))
     return replace(ours, **taken) if taken else ours, tuple(clashes)  # type: ignore[arg-type]
+
+
+def _told(value: object) -> object:
+    """The value with its zone: the same moment expressed in another one says something else."""
+    return (value, value.tzinfo) if isinstance(value, datetime) else value
 
 
 def fingerprint(record: Record | None) -> str:

@@ -8,7 +8,7 @@ changes of stage don't. ``today`` is the calendar day in the user's zone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import date, tzinfo
 from enum import StrEnum
 from itertools import chain
 from typing import Final
@@ -27,7 +27,7 @@ from jobsearch_tui.domain.records import (
     Target,
 )
 from jobsearch_tui.domain.stages import OVER
-from jobsearch_tui.domain.weeks import local_day
+from jobsearch_tui.domain.weeks import days_after, local_day
 from jobsearch_tui.domain.when import show_date
 from jobsearch_tui.domain.workspace import Workspace
 
@@ -115,15 +115,13 @@ def follow_up(workspace: Workspace, record: Record, today: date, zone: tzinfo) -
     return _follow_up(workspace, record, last_contact(workspace, record), today, zone)
 
 
-def due(
-    workspace: Workspace, today: date, zone: tzinfo, within: int = 0
-) -> tuple[FollowUp, ...]:
+def due(workspace: Workspace, today: date, zone: tzinfo, within: int = 0) -> tuple[FollowUp, ...]:
     """All follow-ups due today, earlier, or ``within`` so many days from today.
 
     Pinned ones come first, then those that are late the longest.
     """
     contacts = last_contacts(workspace)
-    until = today + timedelta(days=within)
+    until = days_after(today, within)
     found = (
         _follow_up(workspace, record, contacts.get(record.id), today, zone)
         for record in chain.from_iterable(workspace.all(type) for type in _FOLLOWED)
@@ -154,7 +152,7 @@ def _follow_up(
 
 
 def _after(since: date | None, every: int, today: date) -> date:
-    return today if since is None else since + timedelta(days=every)
+    return today if since is None else days_after(since, every)
 
 
 def _touched(record: Followed, last: Activity | None, zone: tzinfo) -> date | None:
@@ -220,13 +218,13 @@ def _last_words(one: FollowUp) -> str:
 
 
 def _verb(last: Activity) -> str:
-    if last.direction == "in":
-        return "last heard from"
     if last.type == "meeting":
         return "last met"
-    if last.type == "call":
-        return "last spoke" if last.result in ("reached", "") else "last called"
-    return "last wrote"
+    if last.type == "call" and last.result in ("reached", ""):
+        return "last spoke"
+    if last.direction == "in":
+        return "last heard from them"
+    return "last called" if last.type == "call" else "last wrote"
 
 
 def _habit(record: Followed) -> str:

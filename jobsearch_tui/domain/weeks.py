@@ -5,7 +5,7 @@ The day on which a week begins is the user's choice, so a week is never a bare n
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,12 @@ def week_of(day: date, first_weekday: str) -> date:
 def weeks_from(day: date, count: int, first_weekday: str) -> tuple[date, ...]:
     """The first days of ``count`` weeks, beginning with the one in which a day falls."""
     first = week_of(day, first_weekday)
-    return tuple(first + timedelta(weeks=number) for number in range(count))
+    return tuple(days_after(first, 7 * number) for number in range(count))
+
+
+def days_after(day: date, days: int) -> date:
+    """The day so many days later; the last day of the calendar when there is none."""
+    return date.fromordinal(min(date.max.toordinal(), day.toordinal() + days))
 
 
 def zone_of(now: datetime) -> tzinfo:

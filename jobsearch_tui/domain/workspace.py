@@ -40,12 +40,12 @@ _REFERENCES: Final = {kind: _reference_names(record) for kind, record in RECORD_
 
 
 def references(record: Record) -> tuple[str, ...]:
-    """The ids of the records that this one refers to, without empty ones."""
+    """The ids of the records that this one refers to, each once, without empty ones."""
     found: list[str] = []
     for name, several in _REFERENCES[record.kind]:
         value = getattr(record, name)
         if several:
-            found.extend(value)
+            found.extend(dict.fromkeys(value))
         elif value:
             found.append(value)
     return tuple(found)

@@ -43,6 +43,9 @@ class TestDecode:
     def test_typographic_signs_of_windows_are_understood(self) -> None:
         assert decode(b"Night \x96 Shift \x80") == "Night – Shift €"
 
+    def test_a_file_that_is_nowhere_utf_8_is_read_as_windows_at_once(self) -> None:
+        assert decode(b"\xe9\n" * 600_000) == "é\n" * 600_000
+
     @settings(max_examples=100, deadline=None)
     @given(st.binary(max_size=200))
     @example(b"\xff\xfe\x00")
@@ -126,6 +129,12 @@ class TestRows:
         assert len(found) == 11
         assert isinstance(found[-1], Flaw)
         assert found[-1].line == 11
+
+    def test_lines_without_end_end_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(tables, "MAX_LINES", 10)
+        found = rows("1,2,3\n" * 30)
+        assert [row.line for row in found] == list(range(1, 12))
+        assert isinstance(found[-1], Flaw)
 
     @settings(max_examples=150, deadline=None)
     @given(st.lists(st.lists(st.text(max_size=8), min_size=3, max_size=3), max_size=6))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.records import PLURALS
-from jobsearch_tui.domain.text import visible
+from jobsearch_tui.domain.text import cells, visible
 
 WIDTH: Final = 80
 COUNTED: Final = ("ad", "recruiter", "agency", "activity")
@@ -149,10 +148,18 @@ def _told(counts: Counts) -> str:
 
 
 def _wrapped(words: str, indent: str, first: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        words,
-        WIDTH,
-        initial_indent=indent if first is None else first,
-        subsequent_indent=indent or "  ",
-        break_on_hyphens=False,
-    )
+    """The words in lines of at most 80 cells; a word that is longer is cut."""
+    lines: list[str] = []
+    line = indent if first is None else first
+    following, begun = indent or "  ", False
+    for word in words.split():
+        if begun and cells(line) + 1 + cells(word) > WIDTH:
+            lines.append(line)
+            line, begun = following, False
+        line += f" {word}" if begun else word
+        begun = True
+        while cells(line) > WIDTH:
+            end = next(n for n in range(len(line), 0, -1) if cells(line[:n]) <= WIDTH)
+            lines.append(line[:end])
+            line = following + line[end:]
+    return [*lines, line]

@@ -31,7 +31,8 @@ class AdPlan:
         self._ledger = ledger
         self._zone = zone
         self._claims = ledger.claims()
-        self._by_key: dict[str, Ad] = {}
+        self._ads: dict[str, Ad] = {}
+        self._by_key: dict[str, str] = {}
         self._by_name: dict[tuple[str, str], list[str]] = {}
         for ad in ledger.workspace.all(Ad):
             self._index(ad)
@@ -48,7 +49,7 @@ class AdPlan:
             self._log(ad, job)
         elif ad.stage == "spotted":
             self._ledger.counts["ad"].moved += 1
-            self._ledger.put[ad.id] = _answered(ad, job, self._ledger.now)
+            self._ads[ad.id] = self._ledger.put[ad.id] = _answered(ad, job, self._ledger.now)
             self._log(ad, job)
         else:
             self._ledger.counts["ad"].linked += 1
@@ -68,10 +69,10 @@ class AdPlan:
         self._claim(ad, mark, SAVED, job)
 
     def _find(self, job: Job, source: str) -> Ad | None:
-        if job.key and (ad := self._by_key.get(job.key)):
-            return self._current(ad.id)
+        if known := self._by_key.get(job.key):
+            return self._ads[known]
         for id in self._by_name.get(_names(job.role, job.employer), ()):
-            ad = self._current(id)
+            ad = self._ads[id]
             if self._may_be(ad, job, source):
                 return ad
         return None
@@ -83,11 +84,6 @@ class AdPlan:
         others = {number for number in numbers if number.isdigit()} - {job_number(job.url)}
         taken = any(claim.startswith(source) for claim in claims)
         return not taken and not (others and job_number(job.url))
-
-    def _current(self, id: str) -> Ad:
-        record = self._ledger.put.get(id) or self._ledger.workspace.get(id)
-        assert isinstance(record, Ad)  # noqa: S101 - the index holds ads alone
-        return record
 
     def _new(self, job: Job, source: str) -> Ad:
         now = self._ledger.now
@@ -109,8 +105,9 @@ class AdPlan:
         return ad
 
     def _index(self, ad: Ad) -> None:
+        self._ads[ad.id] = ad
         if key := job_key(ad.url):
-            self._by_key.setdefault(key, ad)
+            self._by_key.setdefault(key, ad.id)
         self._by_name.setdefault(_names(ad.role, ad.employer), []).append(ad.id)
 
     def _claim(self, ad: Ad, mark: str, source: str, job: Job) -> None:
@@ -126,7 +123,7 @@ class AdPlan:
                 id=self._ledger.new_id(),
                 created=now,
                 changed=now,
-                at=_at(job.when, self._zone) or now,
+                at=_at(job.when, self._zone) if job.when else now,
                 type="message",
                 direction="out",
                 about=(ad.id,),
@@ -159,7 +156,5 @@ def _answered(ad: Ad, job: Job, now: datetime) -> Ad:
     )
 
 
-def _at(when: Moment | None, zone: tzinfo) -> datetime | None:
-    if when is None:
-        return None
+def _at(when: Moment, zone: tzinfo) -> datetime:
     return when.at or datetime.combine(when.day, _NOON, tzinfo=zone)

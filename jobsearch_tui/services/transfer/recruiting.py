@@ -68,7 +68,7 @@ _WORK: Final = _any(
     r"recruit(?:ing|ment)\b",
     r"recruits\b",
     r"talent[ -]+(?:acquisition|attraction|sourcing|search)\b",
-    r"(?:head|vp|vice president|director|chief) (?:of )?talent\b(?! (?:management|development))",
+    r"(?:head|vp|vice president|director)(?: of|,)? talent\b(?! (?:management|development))",
     r"chief talent officer\b",
     r"(?:executive|retained|contingency|direct) search\b",
     r"staffing\b",

@@ -17,7 +17,7 @@ from typing import Final
 from jobsearch_tui.domain.text import visible
 from jobsearch_tui.errors import ImportFailedError
 
-MAX_FILE: Final = 50 * 1024 * 1024
+MAX_FILE: Final = 32 * 1024 * 1024
 MAX_TOTAL: Final = 200 * 1024 * 1024
 """Bytes, after unpacking, that one file and one import may have."""
 
@@ -49,8 +49,13 @@ class Unread:
 class Budget:
     """The bytes that may still be read; shared by all the files of one import."""
 
-    left: int = MAX_TOTAL
+    total: int = MAX_TOTAL
     file: int = MAX_FILE
+    left: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is read yet."""
+        self.left = self.total
 
     def take(self, label: str, read: Callable[[int], bytes]) -> bytes:
         """What ``read`` gives when it is asked for one byte more than is allowed.
@@ -60,10 +65,12 @@ class Budget:
         allowed = min(self.left, self.file)
         data = read(allowed + 1)
         if len(data) > allowed:
-            limit = MAX_TOTAL if self.left < self.file else MAX_FILE
+            whole = self.left < self.file
+            what = "The files together hold" if whole else f"{label} holds"
+            limit = (self.total if whole else self.file) // 1024 // 1024
             raise ImportFailedError(
-                f"{label} holds more than {limit // 1024 // 1024} MB, which no export of a "
-                "person's account does. Nothing was imported."
+                f"{what} more than {limit} MB, which no export of a person's account does. "
+                "Nothing was imported; name the single files to be read."
             )
         self.left -= len(data)
         return data
@@ -177,9 +184,15 @@ def _directory(path: Path, wanted: Callable[[str], bool], found: Found) -> None:
             found.miss(str(path), f"has more than {_MAX_SEEN:,} files: not all were looked at")
             break
     if archives:
-        found.miss(str(path), f"holds {archives} zip archives: name them to have them read")
+        found.miss(str(path), _archives("holds {}: name {} to have {} read", archives))
     if len(found.readers) == before:
         found.miss(str(path), _NOTHING)
+
+
+def _archives(words: str, number: int) -> str:
+    one = number == 1
+    them = "it" if one else "them"
+    return words.format(f"{number} zip archive{'' if one else 's'}", them, them)
 
 
 _NOTHING: Final = "holds no Connections.csv, Job Applications.csv or Saved Jobs.csv"
@@ -217,7 +230,7 @@ def _archive(path: Path, wanted: Callable[[str], bool], found: Found) -> None:
         if len(found.readers) - before >= _MAX_WANTED:
             break
     if nested:
-        found.miss(path.name, f"has {nested} zip archives inside: unpack it to have them read")
+        found.miss(path.name, _archives("has {} inside: take {} out to have {} read", nested))
     if len(found.readers) == before and len(found.unread) == missed + bool(nested):
         excel = any(member.filename == "xl/workbook.xml" for member in members)
         found.miss(path.name, "is an Excel workbook: save it as CSV" if excel else _NOTHING)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,13 +17,15 @@ from typing import Final, Generic, TypeVar
 T = TypeVar("T")
 
 MAX_ROWS: Final = 300_000
-"""Rows after which the rest of a table is left unread; an account has 30,000 connections."""
+"""Rows, empty ones too, after which a table is left unread; 30,000 connections are the most."""
 
+MAX_LINES: Final = 1_000_000
 _HEADER_WITHIN: Final = 200
 _HEADER_LONGEST: Final = 10_000
 _DELIMITERS: Final = (",", ";", "\t")
 _SECOND_LOOKS: Final = 20
-_STRAY = re.compile("[\udc80-\udcff]+")
+_MAX_STRAYS: Final = 500_000
+_STRAY: Final = re.compile("[\udc80-\udcff]+")
 
 UNCLOSED: Final = "has a quotation mark that is never closed"
 TOO_LONG: Final = "has a cell of more than 131,072 characters"
@@ -55,7 +58,10 @@ def decode(data: bytes) -> str:
     if wide := _utf16_without_mark(data[:2000]):
         return data.decode(wide, "replace")
     text = data.decode("utf-8-sig", "surrogateescape")
-    return text if text.isascii() else _STRAY.sub(_as_windows, text)
+    strays = len(text) - len(data.decode("utf-8-sig", "ignore"))
+    if strays > _MAX_STRAYS:
+        return data.decode("cp1252", "replace")
+    return _STRAY.sub(_as_windows, text) if strays else text
 
 
 def _utf16_without_mark(head: bytes) -> str:
@@ -70,8 +76,11 @@ def _as_windows(stray: re.Match[str]) -> str:
 
 
 def physical_lines(text: str) -> list[str]:
-    r"""The lines with their ends, as an editor counts them: after ``\n``, ``\r\n`` or ``\r``."""
-    return list(io.StringIO(text, newline=""))
+    r"""The lines with their ends, as an editor counts them: after ``\n``, ``\r\n`` or ``\r``.
+
+    Of a longer text a million and one: the last of them is where :class:`Rows` stops.
+    """
+    return list(itertools.islice(io.StringIO(text, newline=""), MAX_LINES + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,8 @@ class Rows:
         """Row after row, in the order of the file."""
         reader = csv.reader(_Feed(self), delimiter=self._delimiter)
         for _ in range(MAX_ROWS):
+            if self.at >= MAX_LINES:
+                break
             first = self.at
             try:
                 cells = next(reader, None)
@@ -141,7 +152,7 @@ class Rows:
             elif any(cell and not cell.isspace() for cell in cells):
                 yield Row(first + 1, cells)
         if self.at < len(self._lines):
-            yield Flaw(self.at + 1, f"is beyond the first {MAX_ROWS:,} rows: not read further")
+            yield Flaw(self.at + 1, "is where reading stops: no export has so many rows")
 
     def next_line(self) -> str:
         """The line at which reading stands; raises StopIteration after the last one."""

@@ -1,0 +1,339 @@
+"""Quick log: ``dana vm +3d : ring back`` becomes a log entry, a follow-up and a promise.
+
+The same lines are typed in the app and given to the command line. :func:`understand` reads
+one by the table in ``quicklog_grammar.py``; what becomes of it stands in
+``quicklog_entry.py``. ``docs/quicklog.md`` is the user's description of both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Final
+
+from jobsearch_tui.domain.matching import matches, named
+from jobsearch_tui.domain.quicklog_entry import (
+    Entry,
+    Promised,
+    addressed,
+    bearer,
+    new_record,
+    preview,
+)
+from jobsearch_tui.domain.quicklog_grammar import (
+    GRAMMAR,
+    REMINDER,
+    SAY_WHAT,
+    SIGNS,
+    Part,
+    Sign,
+    help_lines,
+)
+from jobsearch_tui.domain.records import Offer, Record
+from jobsearch_tui.domain.text import fold, one_line
+from jobsearch_tui.domain.when import WhenError, parse_date, parse_moment
+from jobsearch_tui.domain.workspace import Workspace
+
+__all__ = [
+    "GRAMMAR",
+    "LONGEST",
+    "REMINDER",
+    "SAY_WHAT",
+    "Entry",
+    "Part",
+    "Promised",
+    "Sign",
+    "addressed",
+    "bearer",
+    "help_lines",
+    "new_record",
+    "preview",
+    "understand",
+]
+
+LONGEST: Final = 2_000
+"""Characters that one line may hold."""
+
+_WINDOW: Final = 5
+"""Words that are looked at for one date or time: ``@2 dec 2026 16:10``, ``> 2 dec 2026``."""
+
+_QUOTED: Final = re.compile(r'["“”]([^"“”]*)(["“”]?)')
+_MARK: Final = re.compile(r"\+\d|>|@")
+_COLON: Final = re.compile(r"(?<!\S):|:(?!\S)")
+_COLON_ALONE: Final = re.compile(r"(?<!\S):(?!\S)")
+_BY: Final = re.compile(r"(?<!\S)!by(?!\S)", re.IGNORECASE)
+_HOUR: Final = re.compile(r"\d{1,2}:\d{2}|\d{1,2}(?::\d{2})?[ap]m", re.IGNORECASE)
+
+
+def understand(
+    line: str, workspace: Workspace, now: datetime, subject: Record | None = None
+) -> Entry:
+    """What a line says, for any text; what it lacks stands in the entry's ``problems``.
+
+    ``now`` is aware and in the user's zone. With a ``subject`` the whole line is signs;
+    without, it begins with a name, which is looked up in the workspace.
+    """
+    heard = _Heard(now)
+    if len(line) > LONGEST:
+        heard.problems.append(f"A line holds at most {LONGEST:,} characters.")
+    text = one_line(line[:LONGEST])
+    name = ""
+    if subject is None:
+        name, text = _without_quoted(text, heard)
+    head, heard.summary, promised = _parts(text)
+    words = head.split()
+    if subject is None and not name:
+        length = _name_length(words, workspace)
+        name, words = " ".join(words[:length]), words[length:]
+    _read_signs(words, heard)
+    if promised is not None:
+        heard.promise = _read_promise(promised.split(), heard)
+    _judge(heard, name, subject, workspace)
+    return Entry(
+        at=heard.at or now,
+        name=name,
+        candidates=matches(name, workspace) if name else (),
+        kind=heard.said.get(Part.KIND, "call"),
+        result=heard.said.get(Part.RESULT, ""),
+        direction=heard.said.get(Part.DIRECTION, "out"),
+        follow_up=heard.follow_up,
+        promise=heard.promise,
+        summary=heard.summary,
+        problems=tuple(dict.fromkeys(heard.problems)),
+    )
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What has been understood so far of the line that is being read."""
+
+    now: datetime
+    said: dict[Part, str] = field(default_factory=dict)
+    at: datetime | None = None
+    follow_up: date | None = None
+    promise: Promised | None = None
+    summary: str = ""
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
+# --- the pieces of a line ----------------------------------------------------------------------
+
+
+def _without_quoted(text: str, heard: _Heard) -> tuple[str, str]:
+    """The quoted name at the beginning, if any, and the rest."""
+    found = _QUOTED.match(text)
+    if not found:
+        return "", text
+    if not found[2]:
+        heard.problems.append("The name has no closing quotation mark.")
+    return found[1].strip(), text[found.end() :].strip()
+
+
+def _parts(text: str) -> tuple[str, str, str | None]:
+    """The signs, the words after the colon and the promise after ``!by`` (None without it).
+
+    Words end at a ``!by``; a promise ends at a colon that stands alone, unless there were
+    words before it.
+    """
+    by, colon = _BY.search(text), _COLON.search(text)
+    if by and (not colon or by.start() < colon.start()):
+        promised, _, words = _split(text[by.end() :], _COLON_ALONE)
+        return text[: by.start()], words.strip(), promised
+    head, _, rest = _split(text, _COLON)
+    words, mark, promised = _split(rest, _BY)
+    return head, words.strip(), promised if mark else None
+
+
+def _split(text: str, pattern: re.Pattern[str]) -> tuple[str, str, str]:
+    found = pattern.search(text)
+    if not found:
+        return text, "", ""
+    return text[: found.start()], found[0], text[found.end() :]
+
+
+def _name_length(words: list[str], workspace: Workspace) -> int:
+    """How many words at the beginning are the name: the first one, and on to the first sign."""
+    for at, word in enumerate(words):
+        if _MARK.match(word):
+            return at
+        sign = _sign_at(words[at : at + 2])
+        if at and sign and not _goes_on(words[:at], word, workspace):
+            return at
+    return len(words)
+
+
+def _goes_on(before: list[str], word: str, workspace: Workspace) -> bool:
+    """Whether somebody's name goes on with a word that could also be a sign.
+
+    A single letter goes on with a name that has a word beginning with it (``dana v`` may
+    become Dana Vance); anything longer only with the very same word (``li na`` is Li Na).
+    """
+    *wanted, last = fold(" ".join((*before, word))).split() or [""]
+    for name, _ in named(workspace):
+        folded = fold(name)
+        if last not in folded:
+            continue
+        rest = iter(folded.split())
+        if all(any(part.startswith(want) for part in rest) for want in wanted) and any(
+            part == last or (len(last) == 1 and part.startswith(last)) for part in rest
+        ):
+            return True
+    return False
+
+
+# --- signs -------------------------------------------------------------------------------------
+
+
+def _sign_at(words: list[str]) -> tuple[Sign, int] | None:
+    """The sign that these words begin with and how many of them it takes."""
+    for size in range(min(2, len(words)), 0, -1):
+        sign = SIGNS.get(fold(" ".join(words[:size])))
+        if sign:
+            return sign, size
+    return None
+
+
+def _read_signs(words: list[str], heard: _Heard) -> None:
+    at = 0
+    while at < len(words):
+        at += _read_sign(words[at : at + _WINDOW], heard)
+
+
+def _read_sign(words: list[str], heard: _Heard) -> int:
+    """Take in the sign at the beginning; returns how many words it takes, at least one."""
+    if found := _sign_at(words):
+        sign, size = found
+        if heard.said.setdefault(sign.part, sign.value) != sign.value:
+            heard.problems.append(
+                f"It is “{heard.said[sign.part]}” or “{sign.value}”, not both; "
+                "a name with a sign in it stands in quotation marks."
+            )
+        return size
+    if words[0].startswith("@"):
+        return _read_when(words, heard)
+    if _MARK.match(words[0]):
+        return _read_follow_up(words, heard)
+    heard.problems.append(f"“{words[0][:40]}” is no sign; words to keep come after “:”.")
+    return 1
+
+
+def _phrases(words: list[str], mark: str = "") -> Iterator[tuple[int, str]]:
+    """What may follow a mark, from the longest phrase to its first word, with its length.
+
+    A phrase ends before the next sign, so that ``@16:10 in`` is no time in Indiana.
+    """
+    bare = [words[0][len(mark) :], *words[1:]]
+    end = 1
+    while end < len(bare) and not _MARK.match(bare[end]) and not _sign_at(bare[end : end + 1]):
+        end += 1
+    for size in range(end, 0, -1):
+        phrase = " ".join(bare[:size]).strip()
+        if phrase:
+            yield size, phrase
+
+
+def _read_follow_up(words: list[str], heard: _Heard) -> int:
+    """``+3d``, ``>fri`` or ``>2 dec``."""
+    phrases = [(1, words[0])] if words[0][0] == "+" else _phrases(words, ">")
+    for size, phrase in phrases:
+        day = _date(phrase, heard)
+        if day is None:
+            continue
+        if heard.follow_up and heard.follow_up != day:
+            heard.problems.append("There are two dates to follow up on; leave one out.")
+        if day < heard.today:
+            heard.problems.append(f"“{phrase}” is over; a follow-up is still to come.")
+        heard.follow_up = day
+        return size
+    heard.problems.append(f"“{words[0][:40]}” is no date; write +3d, >fri or >2 dec.")
+    return 1
+
+
+def _date(phrase: str, heard: _Heard) -> date | None:
+    try:
+        return parse_date(phrase, heard.today)
+    except WhenError:
+        return None
+
+
+def _read_when(words: list[str], heard: _Heard) -> int:
+    """``@16:10``, ``@yesterday 16:10`` or ``@mon``."""
+    for size, phrase in _phrases(words, "@"):
+        at = _moment(phrase, heard)
+        if at is None:
+            continue
+        if heard.at and heard.at != at:
+            heard.problems.append("There are two times; leave one out.")
+        if at > heard.now:
+            heard.problems.append(f"“@{phrase}” is still to come; the log says what was.")
+        heard.at = at
+        return size
+    heard.problems.append(f"“{words[0][:40]}” is no time; write @16:10 or @yesterday 16:10.")
+    return 1
+
+
+def _moment(phrase: str, heard: _Heard) -> datetime | None:
+    """The moment that is meant; of a day alone its noon, of today alone now."""
+    try:
+        day = parse_date(phrase, heard.today, prefer="past")
+    except WhenError:
+        day = None
+    if day == heard.today:
+        return heard.now
+    if day is not None:
+        return datetime.combine(day, time(12), heard.now.tzinfo)
+    try:
+        return parse_moment(phrase, heard.now, prefer="past")
+    except WhenError:
+        return None
+
+
+def _read_promise(words: list[str], heard: _Heard) -> Promised | None:
+    """``fri 15:00 send the client's name``: until when, perhaps the hour, and what."""
+    by: date | None = None
+    if words:
+        found = ((size, _date(phrase, heard)) for size, phrase in _phrases(words[:3]))
+        size, by = next(((size, day) for size, day in found if day), (0, None))
+        words = words[size:]
+    hour: time | None = None
+    if words and _HOUR.fullmatch(words[0]) and (hour := _hour(words[0], heard)):
+        by, words = by or heard.today, words[1:]
+    if by is None:
+        heard.problems.append("A promise has a date: !by fri send the client's name.")
+        return None
+    if not words:
+        heard.problems.append("Say what was promised: !by fri send the client's name.")
+        return None
+    return Promised(" ".join(words), by, hour)
+
+
+def _hour(text: str, heard: _Heard) -> time | None:
+    try:
+        return parse_moment(f"today {text}", heard.now).time()
+    except WhenError:
+        return None
+
+
+# --- what is missing ---------------------------------------------------------------------------
+
+
+def _judge(heard: _Heard, name: str, subject: Record | None, workspace: Workspace) -> None:
+    """Add the problems of the line as a whole."""
+    if subject is None and not name:
+        heard.problems.append("Begin with a name: dana vm.")
+    about = bearer(subject, workspace) if subject else None
+    if subject is not None and about is None:
+        heard.problems.append(f"Nothing can be logged on a record of the kind {subject.kind}.")
+    if heard.follow_up and isinstance(about, Offer):
+        heard.problems.append("An offer has no follow-up date.")
+    if not heard.said and not heard.summary:
+        heard.problems.append(SAY_WHAT)
+    kind, result = heard.said.get(Part.KIND, "call"), heard.said.get(Part.RESULT)
+    if result and kind != "call":
+        heard.problems.append(f"“{result}” is said of a call; leave out “{kind}”.")

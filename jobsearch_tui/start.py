@@ -1,0 +1,35 @@
+"""What the app is given when it is opened; the composition root makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from jobsearch_tui.config import Config
+from jobsearch_tui.paths import Paths
+from jobsearch_tui.services.session import Session
+
+if TYPE_CHECKING:  # the screens are handed a store, they do not load its module
+    from jobsearch_tui.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class AppStart:
+    """One run of the app.
+
+    ``now`` tells the aware time in the user's zone, also after they have changed their zone;
+    ``zone`` is the one in which the app starts. ``is_demo`` means that the store is thrown away
+    at the end. ``problems`` are sentences about the configuration and about records of the store
+    that could not be read, to be shown once.
+    """
+
+    session: Session
+    store: Store
+    config: Config
+    paths: Paths
+    now: Callable[[], datetime]
+    zone: tzinfo
+    is_demo: bool = False
+    problems: tuple[str, ...] = ()

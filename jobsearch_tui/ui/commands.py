@@ -1,0 +1,122 @@
+"""Every command of the screens, declared once.
+
+From this table come the key bindings, the line of keys at the bottom, the help, the palette,
+the ids that ``config.toml`` may give other keys to, and the table in ``docs/keys.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can ask for.
+
+    ``keys`` are Textual's names, the first one is shown. ``label`` stands in the line of keys
+    (empty: not there), ``help`` in the help and the palette. ``where`` is the screen: ``work``
+    is wherever there is a record to work on, ``dashboard`` the four panes alone, ``app``
+    everywhere.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    where: str = "work"
+    label: str = ""
+    action: str = ""
+
+    @property
+    def action_name(self) -> str:
+        """The Textual action that carries it out."""
+        return self.action or self.id.replace("-", "_")
+
+    @property
+    def binding(self) -> Binding:
+        """The key binding, remappable by the command's id."""
+        return Binding(",".join(self.keys), self.action_name, self.title, show=False, id=self.id)
+
+
+COMMANDS: Final = (
+    Command("log", ("l",), "Log", "Log a call or a message in one line", label="Log"),
+    Command("add", ("a",), "Add", "Add a record of the pane's kind", label="Add"),
+    Command("add-other", ("A",), "Add other", "Add a record of any kind, about this one"),
+    Command("edit", ("e",), "Edit", "Edit the record", label="Edit"),
+    Command("stage", ("s",), "Stage", "Move the record to another stage", label="Stage"),
+    Command("copy-script", ("c",), "Copy script", "Choose, fill and copy a call script",
+            label="Script"),
+    Command("follow-up", ("f",), "Follow up", "Pin the date of the next contact"),
+    Command("schedule", ("i",), "Interview", "Schedule an interview from this record"),
+    Command("move", ("m",), "Move", "Move the interview to the next week with room"),
+    Command("look-back", ("d",), "Look back", "Rate an interview and say what to change"),
+    Command("promise", ("p",), "Promise", "Note what somebody promised, and by when"),
+    Command("delete", ("x", "delete"), "Delete", "Delete the record; u brings it back"),
+    Command("filter", ("slash",), "Find", "Filter the pane as you type: Enter keeps, Esc clears",
+            "dashboard", "Find"),
+    Command("sort", ("S",), "Sort", "Sort the pane by any column", "dashboard"),
+    Command("zoom", ("z",), "Zoom", "Give the pane the whole screen, or back", "dashboard"),
+    Command("pane-1", ("1",), "Agencies", "Go to the agencies", "dashboard", action="pane(0)"),
+    Command("pane-2", ("2",), "Recruiters", "Go to the recruiters", "dashboard",
+            action="pane(1)"),
+    Command("pane-3", ("3",), "Ads", "Go to the ads", "dashboard", action="pane(2)"),
+    Command("pane-4", ("4",), "Interviews", "Go to the interviews", "dashboard",
+            action="pane(3)"),
+    Command("next-pane", ("tab", "right"), "Next pane", "Go to the next pane, or the record",
+            "dashboard"),
+    Command("last-pane", ("shift+tab", "left"), "Last pane", "Go to the pane before",
+            "dashboard"),
+    Command("back", ("escape",), "Back", "Go back; never quits", "work"),
+    Command("undo", ("u",), "Undo", "Take back the last change, up to fifty steps", label="Undo"),
+    Command("redo", ("U",), "Redo", "Make again what was undone"),
+    Command("pace", ("P",), "Pace", "Change your weekly capacity, cadences, name and zone"),
+    Command("import", ("I",), "Import", "Import a LinkedIn export"),
+    Command("help", ("question_mark", "f1"), "Help", "All keys and words", "app", "Help"),
+    Command("palette", ("ctrl+p", "colon"), "Palette", "Find any command by its name", "app"),
+    Command("suspend", ("ctrl+z",), "Suspend", "Put the program to sleep; fg wakes it", "app",
+            action="suspend_process"),
+    Command("quit", ("q", "ctrl+q"), "Quit", "Leave; everything is saved", "app", "Quit"),
+)  # fmt: skip
+"""All commands, in the order of the help."""
+
+
+def commands_of(*where: str) -> tuple[Command, ...]:
+    """The commands of these screens."""
+    return tuple(command for command in COMMANDS if command.where in where)
+
+
+def bindings_of(*where: str) -> list[BindingType]:
+    """The key bindings of these screens."""
+    return [command.binding for command in commands_of(*where)]
+
+
+def command(id: str) -> Command:
+    """The command with this id; raises KeyError when there is none."""
+    return _BY_ID[id]
+
+
+_BY_ID: Final = {command.id: command for command in COMMANDS}
+
+_SHOWN: Final = {
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "escape": "Esc",
+    "delete": "Del",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "right": "→",
+    "left": "←",
+}
+
+
+def key_words(key: str) -> str:
+    """A Textual key name as people write it: ``Ctrl+P``, ``/``, ``Esc``."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    *modifiers, last = key.split("+")
+    last = _SHOWN.get(last, last.upper() if modifiers or len(last) > 1 else last)
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), last])

@@ -1,0 +1,105 @@
+"""What every screen works with: the session, the clock, the settings, and how to ask and tell."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from textual.screen import Screen
+
+from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.draft import Draft
+from jobsearch_tui.domain.fields import Context
+from jobsearch_tui.domain.weeks import zone_named
+from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.services.session import Session
+
+T = TypeVar("T")
+
+
+class Host(Protocol):
+    """What the desk needs of the app."""
+
+    async def push_screen_wait(self, screen: Screen[T]) -> T:
+        """Show a dialog and wait for its answer; only from a worker."""
+
+    def tell(self, words: str, tone: str = "") -> None:
+        """Say something in the line at the bottom."""
+
+    def workspace_changed(self) -> None:
+        """Have every screen look at the session's workspace again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The tools of the screens. ``clock`` tells aware datetimes in any zone."""
+
+    session: Session
+    host: Host
+    clock: Callable[[], datetime]
+    zone: tzinfo
+    scripts_folder: Path
+    note: Callable[[Draft | None], None]
+    clipboard: str = "auto"
+
+    @property
+    def workspace(self) -> Workspace:
+        """All records as they are to be shown."""
+        return self.session.workspace
+
+    @property
+    def here(self) -> tzinfo:
+        """The user's zone: the one of the pace record, else the machine's."""
+        return zone_named(self.workspace.pace.zone, self.zone)
+
+    def now(self) -> datetime:
+        """The moment, in the user's zone."""
+        return self.clock().astimezone(self.here)
+
+    def today(self) -> date:
+        """The calendar day in the user's zone."""
+        return self.now().date()
+
+    def context(self) -> Context:
+        """What the fields need to understand a text."""
+        return Context(self.workspace, self.now())
+
+    async def ask(self, dialog: Screen[T]) -> T:
+        """Show a dialog and wait for its answer."""
+        return await self.host.push_screen_wait(dialog)
+
+    def tell(self, words: str, tone: str = "") -> None:
+        """Say something in the line at the bottom."""
+        self.host.tell(words, tone)
+
+    async def save(self, change: Change, words: str = "") -> bool:
+        """Make a change durable, then say so; whether it is on the disk.
+
+        One that could not be written is kept and tried again; that is said too.
+        """
+        applied = await asyncio.to_thread(self.session.apply, change)
+        self.host.workspace_changed()
+        if applied.not_saved is not None:
+            self.tell(f"NOT SAVED: {applied.not_saved} Kept in memory; trying again.", "bad")
+            return False
+        if applied.clashes:
+            names = ", ".join(clash.name.replace("_", " ") for clash in applied.clashes)
+            self.tell(f"Saved. Another program had changed {names} too: see the log.", "warn")
+        else:
+            self.tell(words or f"Done: {change.label}.  u undoes", "good")
+        return True
+
+    async def turn(self, step: Callable[[], str], words: str) -> None:
+        """Undo or redo, and say what; a refusal is said as well."""
+        try:
+            label = await asyncio.to_thread(step)
+        except JobsearchError as error:
+            self.tell(str(error), "bad")
+            return
+        self.host.workspace_changed()
+        self.tell(f"{words}: {label}.", "good")

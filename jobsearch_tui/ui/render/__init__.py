@@ -1,0 +1,1 @@
+"""From records to lines and cells: pure functions, tested without an app."""

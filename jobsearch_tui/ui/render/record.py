@@ -1,0 +1,175 @@
+"""The record pane: everything about one record, as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from jobsearch_tui.domain.cautions import cautions
+from jobsearch_tui.domain.fields import Context, show, typed_fields
+from jobsearch_tui.domain.followups import FollowUpLevel, follow_up
+from jobsearch_tui.domain.promises import PromiseState, promise_line, promise_state
+from jobsearch_tui.domain.records import (
+    STAGE_CHANGE,
+    Activity,
+    Assignment,
+    Interview,
+    Offer,
+    Record,
+    Recruiter,
+    Search,
+    Target,
+)
+from jobsearch_tui.domain.spec import FieldKind
+from jobsearch_tui.domain.stages import OVER
+from jobsearch_tui.domain.weeks import zone_of
+from jobsearch_tui.domain.when import ago, show_date, show_moment
+from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
+
+_ELSEWHERE = frozenset({"follow_up", "every"})
+"""Attributes that the follow-up line tells of."""
+
+_PROMISE_TONES = {PromiseState.LATE: "bad", PromiseState.DUE: "warn", PromiseState.BROKEN: "bad"}
+
+LOG_SHOWN = 200
+"""Entries of the log that are drawn; the newest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a record is looked at with: the records around it, the moment, the room."""
+
+    context: Context
+    width: int
+
+
+def record_lines(record: Record, look: Look) -> list[Line]:
+    """All there is to show of a record: facts, what is due, what hangs on it, its log."""
+    return [
+        *_head(record, look),
+        *_doubts(record, look),
+        *_follow_up(record, look),
+        *_facts(record, look),
+        *_promises(record, look),
+        *_linked(record, look),
+        *_log(record, look),
+    ]
+
+
+def _head(record: Record, look: Look) -> list[Line]:
+    stage = getattr(record, "stage", "")
+    first, *rest = wrapped(record.title, look.width - len(stage) - 2)
+    head = line((first, "strong"), (f"  {stage}", "accent"), key=record.id)
+    return [head, *(line((piece, "strong")) for piece in rest)]
+
+
+def _facts(record: Record, look: Look) -> Iterator[Line]:
+    for field in typed_fields(record.kind):
+        if field.name == "stage" or field.name in _ELSEWHERE:
+            continue
+        value = getattr(record, field.name)
+        text = show(field, value, look.context)
+        if not text or (value == field.default and field.spec.kind is not FieldKind.MINUTES):
+            continue
+        if text == record.title and field.spec.required:
+            continue
+        linked = value if field.spec.kind is FieldKind.REFERENCE else ""
+        yield from labelled(field.label, text, look.width, key=linked)
+
+
+def _doubts(record: Record, look: Look) -> Iterator[Line]:
+    if isinstance(record, Interview) and record.stage == "scheduled":
+        for caution in cautions(look.context.workspace, record, look.context.now):
+            for piece in wrapped(f"▲ {caution.words}", look.width):
+                yield line((piece, "warn"))
+
+
+def _follow_up(record: Record, look: Look) -> list[Line]:
+    now = look.context.now
+    found = follow_up(look.context.workspace, record, now.date(), zone_of(now))
+    if found is None:
+        return []
+    tones = {FollowUpLevel.OVERDUE: "bad", FollowUpLevel.DUE: "warn"}
+    mark = {FollowUpLevel.OVERDUE: "! "}.get(found.level, "")
+    words = f"{mark}{found.words} ({show_date(found.due, now.date())}): {found.why}"
+    return labelled("Next", words, look.width, tone=tones.get(found.level, ""))
+
+
+def _promises(record: Record, look: Look) -> Iterator[Line]:
+    label = "Promised"
+    for promise in look.context.workspace.promises(record.id):
+        state = promise_state(promise, look.context.now)
+        mark = "! " if state in (PromiseState.LATE, PromiseState.BROKEN) else ""
+        words = f"{mark}{promise_line(promise, look.context.now)}"
+        tone = _PROMISE_TONES.get(state, "muted" if promise.stage in OVER else "accent")
+        yield from labelled(label, words, look.width, tone=tone, key=promise.id)
+        label = ""
+
+
+_KINDS = (
+    ("Recruiters", Recruiter),
+    ("Searches", Search),
+    ("Interviews", Interview),
+    ("Targets", Target),
+    ("Assignments", Assignment),
+    ("Offers", Offer),
+)
+
+
+def _linked(record: Record, look: Look) -> Iterator[Line]:
+    for label, kind in _KINDS:
+        found = look.context.workspace.linked_of(kind, record.id)
+        shown = sorted(found, key=lambda one: (getattr(one, "stage", "") in OVER, one.title))
+        for number, other in enumerate(shown):
+            yield from labelled(
+                label if number == 0 else "",
+                _named(other, look),
+                look.width,
+                tone="muted" if getattr(other, "stage", "") in OVER else "",
+                key=other.id,
+            )
+
+
+def _named(other: Record, look: Look) -> str:
+    stage = getattr(other, "stage", "")
+    if isinstance(other, Interview):
+        return f"{show_moment(other.starts, look.context.now)}  {other.title}  {stage}"
+    return f"{other.title}  {stage}"
+
+
+def _log(record: Record, look: Look) -> Iterator[Line]:
+    entries = look.context.workspace.log(record.id)
+    if not entries:
+        yield from heading("Log")
+        yield line(("nothing yet: l logs a call", "muted"))
+        return
+    yield from heading(f"Log, {len(entries)}")
+    for entry in entries[:LOG_SHOWN]:
+        yield from _entry(entry, look)
+    if len(entries) > LOG_SHOWN:
+        yield line((f"… and {len(entries) - LOG_SHOWN} older entries", "muted"))
+
+
+def _entry(entry: Activity, look: Look) -> Iterator[Line]:
+    when = ago(entry.at, look.context.now).rjust(8)
+    head = _what(entry)
+    pieces: Sequence[str] = wrapped(entry.summary, look.width - 11) if entry.summary else ()
+    beside = entry.summary and len(head) + 12 + len(entry.summary) <= look.width
+    if entry.type == STAGE_CHANGE:
+        yield line((f"{when}  ", "muted"), (f"{entry.summary}", "muted"), key=entry.id)
+        return
+    tail = f"  {pieces[0]}" if beside and len(pieces) == 1 else ""
+    yield line((f"{when}  ", "muted"), (head, "accent"), tail, key=entry.id)
+    if not tail:
+        yield from _indented(pieces)
+
+
+def _what(entry: Activity) -> str:
+    way = "in" if entry.direction == "in" else "out"
+    words = f"{entry.type} {way}" if entry.type != "note" else "note"
+    return f"{words} {entry.result}".strip()
+
+
+def _indented(pieces: Iterable[str]) -> Iterator[Line]:
+    for piece in pieces:
+        yield line(("           ", ""), piece)

@@ -1,0 +1,315 @@
+"""One row of a form: a label, the text as it is typed, and what the program makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, ClassVar, Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from jobsearch_tui.domain.fields import Context, FieldError
+from jobsearch_tui.domain.records import Record
+from jobsearch_tui.domain.spec import FieldKind
+from jobsearch_tui.ui.widgets.field_entry import Entry
+from jobsearch_tui.ui.widgets.field_picks import Pick, letters, picks, taken
+from jobsearch_tui.ui.widgets.field_words import (
+    Remark,
+    Said,
+    Tone,
+    choices_of,
+    offer,
+    placed,
+    remarks,
+    stepped,
+)
+
+WIDTHS: Final = {
+    FieldKind.CHOICE: 22,
+    FieldKind.DATE: 22,
+    FieldKind.TIME: 12,
+    FieldKind.MOMENT: 34,
+    FieldKind.MINUTES: 12,
+    FieldKind.NUMBER: 12,
+    FieldKind.HOURS: 12,
+    FieldKind.MONEY: 16,
+    FieldKind.YESNO: 12,
+    FieldKind.ZONE: 22,
+    FieldKind.PHONE: 30,
+    FieldKind.REFERENCE: 34,
+}
+"""Cells that a text takes at the most; other kinds take all there are."""
+
+LINES_SHOWN: Final = 3
+"""Rows of a text of several lines."""
+
+GAP: Final = 2
+"""Cells between the text and what is said beside it."""
+
+COLOURS: Final = {
+    Tone.HINT: "$text-muted",
+    Tone.UNDERSTOOD: "$text-muted",
+    Tone.WARNING: "$text-warning",
+    Tone.ERROR: "$text-error",
+    Tone.PLAIN: "$foreground",
+    Tone.PICKED: "$foreground bold",
+}
+
+
+def is_alt_letter(event: events.Key) -> bool:
+    """Whether this is Escape and a letter, which a terminal may send as one key."""
+    return event.key.startswith("alt+") and event.is_printable
+
+
+class FieldInput(Input):
+    """A line of text without a border, whose cursor sends nothing while it rests."""
+
+    class Stepped(Message):
+        """Left or right was pressed where a choice stands."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init__(self, text: str) -> None:
+        """Take the text to begin with."""
+        super().__init__(text, compact=True)
+        self.cursor_blink = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave Escape and a letter to the form."""
+        if is_alt_letter(event):
+            event.prevent_default()
+
+
+class ChoiceInput(FieldInput):
+    """A line in which left and right go through the choices."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "Previous choice", show=False),
+        Binding("right", "step(1)", "Next choice", show=False),
+    ]
+
+    def action_step(self, step: int) -> None:
+        """Ask for the choice that many places on."""
+        self.post_message(self.Stepped(step))
+
+
+class FieldArea(TextArea):
+    """A few lines of text; Tab leaves them."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text to begin with."""
+        super().__init__(text, compact=True, highlight_cursor_line=False)
+        self.cursor_blink = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave Escape and a letter to the form."""
+        if is_alt_letter(event):
+            event.prevent_default()
+
+
+class FieldRow(Widget):
+    """A field of a form. It draws its own words and holds one input.
+
+    ``make`` makes a record of a kind with this name and returns it; from then on ``context``
+    knows it. ``warn`` says in words what is unusual about a value, or nothing.
+    """
+
+    DEFAULT_CSS = """
+    FieldRow {
+        height: 1;
+        & > FieldInput, & > FieldArea {
+            width: 1fr;
+            background: $surface;
+            padding: 0;
+            &:focus { background: $surface; background-tint: $foreground 10%; }
+        }
+        & > FieldInput { height: 1; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+    ]
+
+    class Changed(Message):
+        """The text was changed."""
+
+    def __init__(
+        self,
+        entry: Entry,
+        *,
+        context: Callable[[], Context],
+        make: Callable[[str, str], Record],
+        warn: Callable[[Any], str],
+        label_width: int,
+    ) -> None:
+        """Take what stands in the field and how to understand it."""
+        super().__init__()
+        self.entry = entry
+        self._context = context
+        self._make = make
+        self._warn = warn
+        self._label_width = label_width
+        self._is_checked = False
+        self._picks: tuple[Pick, ...] = ()
+        self._highlight: int | None = None
+        self._said = Said()
+
+    def compose(self) -> ComposeResult:
+        """The input, to the right of the label."""
+        kind = self.entry.field.spec.kind
+        shown: FieldInput | FieldArea
+        if kind is FieldKind.LINES:
+            shown = FieldArea(self.entry.text)
+            shown.styles.height = LINES_SHOWN
+        else:
+            shown = (ChoiceInput if choices_of(self.entry.field) else FieldInput)(self.entry.text)
+        if kind in WIDTHS:
+            shown.styles.width = WIDTHS[kind]
+        shown.styles.margin = (0, 0, 0, self._label_width)
+        yield shown
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def render(self) -> Content:
+        """The label, and what is said beside and under the text."""
+        mark = "▸ " if self.has_focus_within else "  "
+        star = " *" if self.entry.field.spec.required else ""
+        label = f"{mark}{self.entry.field.label}{star}".ljust(self._label_width)
+        first = Content.styled(label, "bold" if self.has_focus_within else "")
+        if self._said.beside is not None:
+            first = first + " " * (self._text_width + GAP) + _drawn(self._said.beside)
+        rest = [Content(" " * self._label_width) + _drawn(line) for line in self._said.under]
+        return Content("\n").join([first, *[Content()] * (self._rows - 1), *rest])
+
+    @property
+    def _rows(self) -> int:
+        return LINES_SHOWN if self.entry.field.spec.kind is FieldKind.LINES else 1
+
+    @property
+    def _text_width(self) -> int:
+        return WIDTHS.get(self.entry.field.spec.kind, self.size.width)
+
+    def say(self) -> None:
+        """Work out anew what is said of the text, and take the lines that it needs."""
+        is_focused = self.has_focus_within
+        context = self._context()
+        self._picks = picks(self.entry, context) if is_focused else ()
+        found = remarks(
+            self.entry,
+            context,
+            is_focused=is_focused,
+            is_checked=self._is_checked and not self._picks,
+            warning=self._warning(context),
+        )
+        under = self.size.width - self._label_width
+        if self._picks:
+            found = offer(self._picks, self._highlight or 0)
+            self._said = Said(None, found)
+        else:
+            beside = under - self._text_width - GAP
+            self._said = placed(found, beside, under, is_focused=is_focused)
+        self.styles.height = self._rows + len(self._said.under)
+        self.refresh()
+
+    def _warning(self, context: Context) -> str:
+        try:
+            return self._warn(self.entry.read(context))
+        except FieldError:
+            return ""
+
+    def on_resize(self) -> None:
+        """Place the words in the room that there is now."""
+        self.say()
+
+    # --- what is typed -------------------------------------------------------------------------
+
+    @property
+    def _input(self) -> FieldInput | FieldArea:
+        return self.query_one(FieldArea if self._rows > 1 else FieldInput)
+
+    def enter(self) -> None:
+        """Put the cursor into the field."""
+        self._input.focus()
+
+    def check(self) -> None:
+        """From now on say what is wrong with the text, even while it is typed."""
+        self._is_checked = True
+        self.say()
+
+    def write(self, text: str) -> None:
+        """Put another text into the field, as if it had been typed."""
+        shown = self._input
+        if isinstance(shown, FieldArea):
+            shown.load_text(text)
+        else:
+            shown.value = text
+            shown.cursor_position = len(text)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _take_text(self, event: Input.Changed | TextArea.Changed) -> None:
+        event.stop()
+        text = event.value if isinstance(event, Input.Changed) else event.text_area.text
+        if text == self.entry.text:
+            return
+        self.entry = replace(self.entry, text=text)
+        self._highlight = None
+        self.say()
+        self.post_message(self.Changed())
+
+    @on(Input.Submitted)
+    def _go_on(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._take(self._highlight or 0)
+        self.screen.focus_next()
+
+    @on(FieldInput.Stepped)
+    def _step_choice(self, event: FieldInput.Stepped) -> None:
+        event.stop()
+        self.write(stepped(self.entry, event.step, self._context()))
+
+    def action_move(self, step: int) -> None:
+        """Go up or down: among the records offered, else from field to field."""
+        if self._picks:
+            self._highlight = ((self._highlight or 0) + step) % len(self._picks)
+            self.say()
+        elif step > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def _take(self, place: int) -> None:
+        if not self._picks:
+            return
+        pick = self._picks[place]
+        record = pick.record or self._make(pick.makes, letters(self.entry))
+        self.write(taken(self.entry, record, self._context()))
+
+    # --- coming and going ----------------------------------------------------------------------
+
+    def on_descendant_focus(self) -> None:
+        """Say what helps while typing, where it can be seen."""
+        self.say()
+        self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def on_descendant_blur(self) -> None:
+        """Write out what was meant, and say what was not understood."""
+        if self._highlight is not None:
+            self._take(self._highlight)
+        elif self.entry.text != (settled := self.entry.settled(self._context())):
+            self.write(settled)
+        self.check()
+
+
+def _drawn(remark: Remark) -> Content:
+    return Content.styled(remark.line, COLOURS[remark.tone])

@@ -1,0 +1,227 @@
+"""A view of toned lines that sends only the lines that changed, with a cursor on some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from jobsearch_tui.ui.render.lines import Line
+from jobsearch_tui.ui.widgets.line_layout import TONES, fit, runs
+
+_MARGIN: Final = 1
+
+
+class LinesView(Widget, can_focus=True):
+    """Lines from top to bottom, scrolled without a scroll bar.
+
+    Lines with a key can be reached by the cursor keys while the view has the focus; a view
+    without keyed lines scrolls instead.
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "lines-view--plain",
+        "lines-view--cursor",
+        *(f"lines-view--{tone}" for tone in TONES),
+    }
+
+    DEFAULT_CSS = """
+    LinesView {
+        & > .lines-view--cursor {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: bold;
+        }
+        & > .lines-view--muted { color: $text-muted; }
+        & > .lines-view--accent { color: $text-primary; }
+        & > .lines-view--good { color: $text-success; }
+        & > .lines-view--warn { color: $text-warning; }
+        & > .lines-view--bad { color: $text-error; text-style: bold; }
+        & > .lines-view--strong { text-style: bold; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "step(1)", "Down", show=False, id="record.down"),
+        Binding("up,k", "step(-1)", "Up", show=False, id="record.up"),
+        Binding("pagedown,space", "page(1)", "Page down", show=False, id="record.page-down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="record.page-up"),
+        Binding("home,g", "first", "First", show=False, id="record.first"),
+        Binding("end,G", "last", "Last", show=False, id="record.last"),
+        Binding("enter", "open", "Open", show=False, id="record.open"),
+    ]
+
+    class Opened(Message):
+        """The user asked for the record that the line under the cursor names."""
+
+        def __init__(self, view: LinesView, key: str) -> None:
+            """Name the view and the record's id."""
+            super().__init__()
+            self.view = view
+            self.key = key
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        """Begin with no lines."""
+        self._lines: tuple[Line, ...] = ()
+        self._top = 0
+        self._cursor = -1
+        self._drawn: list[Strip] = []
+        self._tones: dict[str, Style] = {}
+        self._drawn_for = Size(0, 0)
+        super().__init__(id=id, classes=classes)
+
+    @property
+    def key(self) -> str:
+        """The key of the line under the cursor; empty when there is none."""
+        return self._lines[self._cursor].key if 0 <= self._cursor < len(self._lines) else ""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown, from the first line on."""
+        return self._lines
+
+    @property
+    def inner_width(self) -> int:
+        """The cells that a line may fill."""
+        return max(1, self.content_size.width - 2 * _MARGIN)
+
+    def show(self, lines: Sequence[Line], *, keep_place: bool = False) -> None:
+        """Show these lines, from the top unless the same thing is only shown anew."""
+        key = self.key
+        self._lines = tuple(lines)
+        keyed = self._keyed()
+        if not keep_place:
+            self._top = 0
+            self._cursor = keyed[0] if keyed else -1
+        else:
+            same = [place for place in keyed if self._lines[place].key == key]
+            self._cursor = same[0] if same else (keyed[0] if keyed else -1)
+            self._top = max(0, min(self._top, len(self._lines) - self.content_size.height))
+        self._repaint()
+
+    # --- keys -----------------------------------------------------------------------------------
+
+    def _keyed(self) -> list[int]:
+        return [place for place, line in enumerate(self._lines) if line.key]
+
+    def action_step(self, by: int) -> None:
+        """Go to the next or last keyed line; scroll where there is none."""
+        keyed = self._keyed()
+        ahead = [place for place in keyed if (place - self._cursor) * by > 0]
+        if not ahead:
+            self._scroll(by)
+            return
+        self._cursor = min(ahead, key=lambda place: abs(place - self._cursor))
+        self._reveal()
+
+    def action_page(self, pages: int) -> None:
+        """A screenful further."""
+        self._scroll(pages * max(1, self.content_size.height - 1))
+
+    def action_first(self) -> None:
+        """To the first line."""
+        self._cursor = next(iter(self._keyed()), -1)
+        self._scroll(-len(self._lines))
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self._cursor = next(reversed(self._keyed()), -1)
+        self._scroll(len(self._lines))
+
+    def action_open(self) -> None:
+        """Ask for the record under the cursor."""
+        if self.key:
+            self.post_message(self.Opened(self, self.key))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll with the wheel."""
+        self._scroll(2)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll with the wheel."""
+        self._scroll(-2)
+
+    def _scroll(self, by: int) -> None:
+        last = max(0, len(self._lines) - self.content_size.height)
+        self._top = max(0, min(self._top + by, last))
+        self._repaint()
+
+    def _reveal(self) -> None:
+        height = self.content_size.height
+        if not self._top <= self._cursor < self._top + height:
+            self._top = max(0, self._cursor - height // 2)
+        self._repaint()
+
+    # --- drawing --------------------------------------------------------------------------------
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self._repaint()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self._repaint()
+
+    def notify_style_update(self) -> None:
+        """Take new colours into account."""
+        self._tones.clear()
+        self._drawn = []
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self._drawn = []
+
+    def _repaint(self) -> None:
+        """Draw the lines anew and have those sent that are not as before."""
+        size = self.content_size
+        if size.area == 0:
+            return
+        before, self._drawn = self._drawn, self._paint()
+        if len(before) != len(self._drawn) or size != self._drawn_for:
+            self._drawn_for = size
+            self.refresh()
+            return
+        changed = [y for y, strip in enumerate(self._drawn) if strip != before[y]]
+        if changed:
+            self.refresh(*(Region(0, y, size.width, 1) for y in changed))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the content, for Textual's line API."""
+        if len(self._drawn) != self.content_size.height:
+            self._drawn = self._paint()
+            self._drawn_for = self.content_size
+        return self._drawn[y] if y < len(self._drawn) else Strip.blank(self.size.width)
+
+    def _paint(self) -> list[Strip]:
+        width, height = self.content_size
+        shown = self._lines[self._top : self._top + height]
+        strips = [self._strip(place, line) for place, line in enumerate(shown, self._top)]
+        blank = Strip([Segment(" " * width, self._tone("plain"))], width)
+        return strips + [blank] * (height - len(strips))
+
+    def _strip(self, place: int, line: Line) -> Strip:
+        width = self.content_size.width
+        if place == self._cursor and self.has_focus:
+            text = fit(line.text, max(0, width - 2 * _MARGIN))
+            return Strip([Segment(f"▌{text}▐", self._tone("cursor"))], width)
+        pieces = [(" " * _MARGIN, ""), *line.runs]
+        strip = Strip([Segment(text, self._tone(tone)) for text, tone in runs(pieces)])
+        return strip.adjust_cell_length(width, self._tone("plain"))
+
+    def _tone(self, name: str) -> Style:
+        style = self._tones.get(name)
+        if style is None:
+            known = name if name in TONES or name == "cursor" else "plain"
+            style = self.get_component_rich_style(f"lines-view--{known}")
+            self._tones[name] = style
+        return style
