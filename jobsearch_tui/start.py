@@ -8,6 +8,8 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from jobsearch_tui.config import Config
+from jobsearch_tui.domain.draft import Draft
+from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.paths import Paths
 from jobsearch_tui.services.session import Session
 
@@ -33,3 +35,5 @@ class AppStart:
     zone: tzinfo
     is_demo: bool = False
     problems: tuple[str, ...] = ()
+    lifeline: Lifeline | None = None
+    draft: Draft | None = None

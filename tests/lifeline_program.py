@@ -157,6 +157,7 @@ def main() -> None:
         run_child()
     else:
         run_app(lifeline)
+    lifeline.flush()
     if lifeline.ended_by is not None:
         with contextlib.suppress(OSError):  # the test may have gone
             tell("left in order")

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
-from jobsearch_tui.domain.matching import matches
+from jobsearch_tui.domain.matching import best, matches, titled
 from jobsearch_tui.domain.records import RECORD_TYPES, Record, WeekLimit
 from jobsearch_tui.domain.spec import FieldKind, Spec
 from jobsearch_tui.domain.text import clean, fold, one_line
@@ -183,8 +184,12 @@ def _parse_moment(field: Field, text: str, context: Context) -> datetime:
     return parse_moment(text, context.now, prefer=field.spec.prefer)
 
 
-def _parse_time(_field: Field, text: str, context: Context) -> time:
-    return parse_moment(f"today {text}", context.now).time()
+def _parse_time(_field: Field, text: str, _context: Context) -> time:
+    return parse_moment(f"today {text}", _ANY_DAY).time()
+
+
+_ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""A day on which no clock goes forward, so that every time of a day exists."""
 
 
 def _parse_minutes(_field: Field, text: str, _context: Context) -> int:
@@ -224,10 +229,9 @@ def _parse_zone(field: Field, text: str, _context: Context) -> str:
 
 def _parse_reference(field: Field, text: str, context: Context) -> str:
     by_id = re.search(r"(?:^|\()([0-9a-z-]{4,})\)?$", text)
-    if by_id and (record := context.workspace.get(by_id[1])) is not None:
-        if record.kind in field.spec.refers:
-            return record.id
-        raise FieldError(field.name, f"{by_id[1]} is no {' or '.join(field.spec.refers)}.")
+    named = context.workspace.get(by_id[1]) if by_id else None
+    if named is not None and named.kind in field.spec.refers:
+        return named.id
     found = [
         record
         for kind in field.spec.refers
@@ -237,23 +241,21 @@ def _parse_reference(field: Field, text: str, context: Context) -> str:
     if len(found) == 1:
         return found[0].id
     kinds = " or ".join(field.spec.refers)
-    if not found:
-        raise FieldError(field.name, f"No {kinds} is called “{text[:40]}”.")
-    names = ", ".join(f"{record.title} ({record.id})" for record in found[:4])
-    raise FieldError(field.name, f"“{text[:40]}” fits several: {names}.")
+    if found:
+        names = ", ".join(f"{record.title} ({record.id})" for record in found[:4])
+        raise FieldError(field.name, f"“{text[:40]}” fits several: {names}.")
+    if named is not None:
+        raise FieldError(field.name, f"{named.id} is no {kinds}.")
+    raise FieldError(field.name, f"No {kinds} is called “{text[:40]}”.")
 
 
 def _by_letters(field: Field, text: str, context: Context) -> list[Record]:
-    found = matches(text, context.workspace, among=field.spec.refers)
-    if not found:
-        return []
-    level = found[0].quality
-    return [
-        record
-        for match in found
-        if match.quality == level
-        for record in (match.record, *match.namesakes)
-    ]
+    """The records that letters fit best: by their titles, else by the people in them."""
+    refers = field.spec.refers
+    if by_title := titled(text, context.workspace, among=refers):
+        return [match.record for match in best(by_title)]
+    found = matches(text, context.workspace, among=refers)
+    return [record for match in best(found) for record in (match.record, *match.namesakes)]
 
 
 def _parse_references(field: Field, text: str, context: Context) -> tuple[str, ...]:
@@ -298,13 +300,17 @@ def _show_reference(value: str, context: Context) -> str:
 
 def _edit_reference(value: str, context: Context) -> str:
     title = context.workspace.title(value)
-    return f"{title} ({value})" if title else ""
+    # The id says which record is meant; a semicolon would part the name in two.
+    return f"{title.replace(';', ',')} ({value})" if title else ""
 
 
 def _edit_moment(value: datetime, context: Context) -> str:
-    zone = getattr(value.tzinfo, "key", "")
-    here = getattr(context.now.tzinfo, "key", "")
-    return f"{value:%Y-%m-%d %H:%M}" + (f" {zone}" if zone != here else "")
+    here = context.now.tzinfo
+    if not isinstance(value.tzinfo, ZoneInfo):
+        value = value.astimezone(here)
+    zone = "" if value.tzinfo == here else f" {getattr(value.tzinfo, 'key', '')}".rstrip()
+    # Of a time that comes twice the second needs its offset, or it is read as the first.
+    return f"{value:%Y-%m-%dT%H:%M%z}{zone}" if value.fold else f"{value:%Y-%m-%d %H:%M}{zone}"
 
 
 def _each(one: Callable[[str, Context], str]) -> Callable[[tuple[str, ...], Context], str]:

@@ -7,10 +7,10 @@ changes of stage don't. ``today`` is the calendar day in the user's zone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
-from itertools import chain
 from typing import Final
 
 from jobsearch_tui.domain.contacts import last_contact, last_contacts
@@ -20,7 +20,6 @@ from jobsearch_tui.domain.records import (
     Ad,
     Agency,
     Interview,
-    Pace,
     Record,
     Recruiter,
     Search,
@@ -124,10 +123,19 @@ def due(workspace: Workspace, today: date, zone: tzinfo, within: int = 0) -> tup
     until = days_after(today, within)
     found = (
         _follow_up(workspace, record, contacts.get(record.id), today, zone)
-        for record in chain.from_iterable(workspace.all(type) for type in _FOLLOWED)
+        for record in _followed(workspace)
     )
     wanted = [one for one in found if one is not None and one.due <= until]
     return tuple(sorted(wanted, key=lambda one: (not one.pinned, one.due, one.record.title)))
+
+
+def _followed(workspace: Workspace) -> Iterator[Followed]:
+    yield from workspace.all(Agency)
+    yield from workspace.all(Recruiter)
+    yield from workspace.all(Search)
+    yield from workspace.all(Ad)
+    yield from workspace.all(Target)
+    yield from workspace.all(Interview)
 
 
 def next_line(workspace: Workspace, record: Record, today: date, zone: tzinfo) -> str:
@@ -170,6 +178,21 @@ def _began(record: Followed) -> date | None:
     return record.written_on if isinstance(record, Target) else None
 
 
+_PEOPLE: Final = {
+    "contacted": "cadence_contacted",
+    "active": "cadence_active",
+    "dormant": "cadence_dormant",
+}
+_CADENCES: Final[Mapping[str, Mapping[str, str]]] = {
+    "agency": _PEOPLE,
+    "recruiter": _PEOPLE,
+    "search": dict.fromkeys(("discussed", "submitted", "interviewing"), "cadence_active"),
+    "ad": dict.fromkeys(("answered", "replied"), "cadence_ads"),
+    "target": dict.fromkeys(("written", "called", "silent"), "cadence_targets"),
+}
+"""By kind and stage, the attribute of the pace that holds the days."""
+
+
 def cadence(workspace: Workspace, record: Followed) -> int | None:
     """The days between contacts for a record where it stands now; None where there is none.
 
@@ -182,22 +205,10 @@ def cadence(workspace: Workspace, record: Followed) -> int | None:
         return None
     if record.every:
         return record.every
-    pace = workspace.pace
-    if isinstance(record, Search):
-        return None if _goes_through_recruiter(workspace, record) else pace.cadence_active
-    return _by_stage(pace, record.kind).get(record.stage)
-
-
-def _by_stage(pace: Pace, kind: str) -> dict[str, int]:
-    if kind == "ad":
-        return dict.fromkeys(("answered", "replied"), pace.cadence_ads)
-    if kind == "target":
-        return dict.fromkeys(("written", "called", "silent"), pace.cadence_targets)
-    return {
-        "contacted": pace.cadence_contacted,
-        "active": pace.cadence_active,
-        "dormant": pace.cadence_dormant,
-    }
+    if isinstance(record, Search) and _goes_through_recruiter(workspace, record):
+        return None
+    named = _CADENCES[record.kind].get(record.stage)
+    return getattr(workspace.pace, named) if named else None
 
 
 def _goes_through_recruiter(workspace: Workspace, search: Search) -> bool:
@@ -211,7 +222,7 @@ def _last_words(one: FollowUp) -> str:
     days = (one.today - one.since).days
     when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
     if days < 0:
-        when = f"on {show_date(one.since, one.today)}"
+        when = show_date(one.since, one.today)
     if one.since == _began(one.record):
         return f"{'answered' if isinstance(one.record, Ad) else 'written to'} {when}"
     return f"{_verb(one.last) if one.last else 'added'} {when}"

@@ -78,6 +78,26 @@ def matches(query: str, workspace: Workspace, *, among: Iterable[str] = ()) -> t
     return tuple(sorted(found, key=lambda match: (-match.quality, fold(match.name))))
 
 
+def titled(query: str, workspace: Workspace, *, among: Iterable[str]) -> tuple[Match, ...]:
+    """The records of these kinds whose title fits, each by itself, best first.
+
+    Of equally good ones those that are still open come first, then the alphabet decides.
+    """
+    wanted = fold(query).strip()
+    found = [
+        Match(record.title, record, fit)
+        for kind in among
+        for record in workspace.of_kind(kind)
+        if (fit := quality(wanted, fold(record.title)))
+    ]
+    return tuple(sorted(found, key=_most_fitting))
+
+
+def _most_fitting(match: Match) -> tuple[int, bool, str]:
+    over = getattr(match.record, "stage", "") in OVER
+    return -match.quality, over, fold(match.name)
+
+
 def best(found: tuple[Match, ...]) -> tuple[Match, ...]:
     """Those of the matches that nothing but the user can tell apart."""
     return tuple(match for match in found if match.quality == found[0].quality)

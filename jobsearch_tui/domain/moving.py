@@ -5,7 +5,7 @@ Everywhere ``now`` is an aware datetime in the user's own zone; weeks and days a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
@@ -54,6 +54,12 @@ def week_with_room(workspace: Workspace, interview: Interview, now: datetime) ->
     after = local_day(interview.starts, zone) + timedelta(weeks=1)
     ahead = loads_from(workspace, max(now.date(), after), WEEKS_AHEAD, zone, without=interview.id)
     return _first_fit(ahead, interview, now)
+
+
+def week_for(interview: Interview, loads: Sequence[Load], now: datetime) -> date | None:
+    """The first of these weeks, after the one the interview is in, that has room for it."""
+    present = next((load.week for load in loads if interview in load.interviews), now.date())
+    return _first_fit((load for load in loads if load.week > present), interview, now)
 
 
 def _first_fit(ahead: Iterable[Load], interview: Interview, now: datetime) -> date | None:
@@ -123,7 +129,7 @@ def _advice(load: Load, loads: tuple[Load, ...], now: datetime) -> str:
         return ""
     here = interview.starts.astimezone(now.tzinfo)
     named = f": {show_moment(here, now)} {interview.company}"
-    week = _first_fit((later for later in loads if later.week > load.week), interview, now)
+    week = week_for(interview, loads, now)
     if week is None:
         return f"{named} could move, but no week near has room"
     return f"{named} could move to {week_words(week, now.date())}"

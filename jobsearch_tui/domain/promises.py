@@ -43,7 +43,10 @@ def promise_state(promise: Promise, now: datetime) -> PromiseState:
 
 
 def promise_line(promise: Promise, now: datetime) -> str:
-    """A promise in words, as in ``word by Fri 20 Nov (Ruth Adeyemi), 4 days late``."""
+    """A promise in words, as in ``word by Fri 20 Nov (Ruth Adeyemi), 4 days late``.
+
+    ``now`` is an aware datetime in the user's zone.
+    """
     parts = [promise.what]
     if promise.by:
         parts.append(f"by {show_date(promise.by, now.date())}")
@@ -60,7 +63,7 @@ def _standing(promise: Promise, now: datetime) -> str:
     if state is PromiseState.OPEN:
         return ""
     if state is PromiseState.DUE:
-        return "due now" if promise.hour else "due today"
+        return "due now" if promise.hour else ""  # its date is told as today
     if state is PromiseState.LATE and promise.by:
         return _late((now.date() - promise.by).days)
     return state.value

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Final
 
-from jobsearch_tui.domain.matching import matches, named
+from jobsearch_tui.domain.matching import matches
 from jobsearch_tui.domain.quicklog_entry import (
     Entry,
     Promised,
@@ -26,13 +26,13 @@ from jobsearch_tui.domain.quicklog_grammar import (
     GRAMMAR,
     REMINDER,
     SAY_WHAT,
-    SIGNS,
     Part,
     Sign,
     help_lines,
 )
+from jobsearch_tui.domain.quicklog_pieces import MARK, name_length, parts, quoted_name, sign_at
 from jobsearch_tui.domain.records import Offer, Record
-from jobsearch_tui.domain.text import fold, one_line
+from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.domain.when import WhenError, parse_date, parse_moment
 from jobsearch_tui.domain.workspace import Workspace
 
@@ -59,11 +59,6 @@ LONGEST: Final = 2_000
 _WINDOW: Final = 5
 """Words that are looked at for one date or time: ``@2 dec 2026 16:10``, ``> 2 dec 2026``."""
 
-_QUOTED: Final = re.compile(r'["“”]([^"“”]*)(["“”]?)')
-_MARK: Final = re.compile(r"\+\d|>|@")
-_COLON: Final = re.compile(r"(?<!\S):|:(?!\S)")
-_COLON_ALONE: Final = re.compile(r"(?<!\S):(?!\S)")
-_BY: Final = re.compile(r"(?<!\S)!by(?!\S)", re.IGNORECASE)
 _HOUR: Final = re.compile(r"\d{1,2}:\d{2}|\d{1,2}(?::\d{2})?[ap]m", re.IGNORECASE)
 
 
@@ -81,11 +76,13 @@ def understand(
     text = one_line(line[:LONGEST])
     name = ""
     if subject is None:
-        name, text = _without_quoted(text, heard)
-    head, heard.summary, promised = _parts(text)
+        name, text, is_closed = quoted_name(text)
+        if not is_closed:
+            heard.problems.append("The name has no closing quotation mark.")
+    head, heard.summary, promised = parts(text)
     words = head.split()
     if subject is None and not name:
-        length = _name_length(words, workspace)
+        length = name_length(words, workspace)
         name, words = " ".join(words[:length]), words[length:]
     _read_signs(words, heard)
     if promised is not None:
@@ -122,81 +119,7 @@ class _Heard:
         return self.now.date()
 
 
-# --- the pieces of a line ----------------------------------------------------------------------
-
-
-def _without_quoted(text: str, heard: _Heard) -> tuple[str, str]:
-    """The quoted name at the beginning, if any, and the rest."""
-    found = _QUOTED.match(text)
-    if not found:
-        return "", text
-    if not found[2]:
-        heard.problems.append("The name has no closing quotation mark.")
-    return found[1].strip(), text[found.end() :].strip()
-
-
-def _parts(text: str) -> tuple[str, str, str | None]:
-    """The signs, the words after the colon and the promise after ``!by`` (None without it).
-
-    Words end at a ``!by``; a promise ends at a colon that stands alone, unless there were
-    words before it.
-    """
-    by, colon = _BY.search(text), _COLON.search(text)
-    if by and (not colon or by.start() < colon.start()):
-        promised, _, words = _split(text[by.end() :], _COLON_ALONE)
-        return text[: by.start()], words.strip(), promised
-    head, _, rest = _split(text, _COLON)
-    words, mark, promised = _split(rest, _BY)
-    return head, words.strip(), promised if mark else None
-
-
-def _split(text: str, pattern: re.Pattern[str]) -> tuple[str, str, str]:
-    found = pattern.search(text)
-    if not found:
-        return text, "", ""
-    return text[: found.start()], found[0], text[found.end() :]
-
-
-def _name_length(words: list[str], workspace: Workspace) -> int:
-    """How many words at the beginning are the name: the first one, and on to the first sign."""
-    for at, word in enumerate(words):
-        if _MARK.match(word):
-            return at
-        sign = _sign_at(words[at : at + 2])
-        if at and sign and not _goes_on(words[:at], word, workspace):
-            return at
-    return len(words)
-
-
-def _goes_on(before: list[str], word: str, workspace: Workspace) -> bool:
-    """Whether somebody's name goes on with a word that could also be a sign.
-
-    A single letter goes on with a name that has a word beginning with it (``dana v`` may
-    become Dana Vance); anything longer only with the very same word (``li na`` is Li Na).
-    """
-    *wanted, last = fold(" ".join((*before, word))).split() or [""]
-    for name, _ in named(workspace):
-        folded = fold(name)
-        if last not in folded:
-            continue
-        rest = iter(folded.split())
-        if all(any(part.startswith(want) for part in rest) for want in wanted) and any(
-            part == last or (len(last) == 1 and part.startswith(last)) for part in rest
-        ):
-            return True
-    return False
-
-
 # --- signs -------------------------------------------------------------------------------------
-
-
-def _sign_at(words: list[str]) -> tuple[Sign, int] | None:
-    """The sign that these words begin with and how many of them it takes."""
-    for size in range(min(2, len(words)), 0, -1):
-        sign = SIGNS.get(fold(" ".join(words[:size])))
-        if sign:
-            return sign, size
-    return None
 
 
 def _read_signs(words: list[str], heard: _Heard) -> None:
@@ -207,7 +130,7 @@ def _read_signs(words: list[str], heard: _Heard) -> None:
 
 def _read_sign(words: list[str], heard: _Heard) -> int:
     """Take in the sign at the beginning; returns how many words it takes, at least one."""
-    if found := _sign_at(words):
+    if found := sign_at(words):
         sign, size = found
         if heard.said.setdefault(sign.part, sign.value) != sign.value:
             heard.problems.append(
@@ -217,7 +140,7 @@ def _read_sign(words: list[str], heard: _Heard) -> int:
         return size
     if words[0].startswith("@"):
         return _read_when(words, heard)
-    if _MARK.match(words[0]):
+    if MARK.match(words[0]):
         return _read_follow_up(words, heard)
     heard.problems.append(f"“{words[0][:40]}” is no sign; words to keep come after “:”.")
     return 1
@@ -230,7 +153,7 @@ def _phrases(words: list[str], mark: str = "") -> Iterator[tuple[int, str]]:
     """
     bare = [words[0][len(mark) :], *words[1:]]
     end = 1
-    while end < len(bare) and not _MARK.match(bare[end]) and not _sign_at(bare[end : end + 1]):
+    while end < len(bare) and not MARK.match(bare[end]) and not sign_at(bare[end : end + 1]):
         end += 1
     for size in range(end, 0, -1):
         phrase = " ".join(bare[:size]).strip()

@@ -192,9 +192,7 @@ def new_record(
     return made(id=new_id(), name=name)
 
 
-def preview(
-    entry: Entry, subject: Record | None, workspace: Workspace, now: datetime
-) -> list[str]:
+def preview(entry: Entry, subject: Record | None, workspace: Workspace, now: datetime) -> list[str]:
     """What would be written, line by line; without a subject, all but whom it is about."""
     about = bearer(subject, workspace) if subject else None
     lines = [_headline(entry, about, workspace, now)]

@@ -40,7 +40,13 @@ class Sign:
 GRAMMAR: Final[tuple[Sign, ...]] = (
     Sign(("vm", "v", "voicemail"), Part.RESULT, "voicemail", "left a voicemail", "dana vm"),
     Sign(("reached", "r", "ok", "spoke"), Part.RESULT, "reached", "spoke to them", "dana reached"),
-    Sign(("gk", "g", "gatekeeper"), Part.RESULT, "gatekeeper", "the secretary stopped the call", "kestrel gk"),
+    Sign(
+        ("gk", "g", "gatekeeper"),
+        Part.RESULT,
+        "gatekeeper",
+        "the secretary stopped the call",
+        "kestrel gk",
+    ),
     Sign(("na", "n", "noanswer", "no answer"), Part.RESULT, "no answer", "no answer", "dana na"),
     Sign(("wn", "wrong"), Part.RESULT, "wrong number", "a wrong number", "corbin wn"),
     Sign(("in",), Part.DIRECTION, "in", "they called or wrote", "dana in : has a search"),

@@ -22,6 +22,8 @@ from jobsearch_tui.domain.spec import FieldKind, Spec
 
 R = TypeVar("R", bound=Record)
 
+_DEFAULT_PACE: Final = Pace()
+
 _Tables = Mapping[str, Mapping[str, Record]]
 _Links = dict[str, tuple[str, ...]]
 
@@ -120,7 +122,7 @@ class Workspace:
     @property
     def pace(self) -> Pace:
         """The one pace record; the defaults while none was ever saved."""
-        return self.find(Pace, PACE_ID) or Pace()
+        return self.find(Pace, PACE_ID) or _DEFAULT_PACE
 
     @property
     def is_new(self) -> bool:

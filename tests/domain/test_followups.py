@@ -252,7 +252,7 @@ class TestWhy:
 
     def test_a_contact_that_is_still_to_come_is_told_by_its_date(self):
         found = about(recruiter(), contact("l", "r", -3))
-        assert found.why.startswith("last spoke on Fri 27 Nov")
+        assert found.why.startswith("last spoke Fri 27 Nov")
 
     @pytest.mark.parametrize(
         ("record", "words"),
@@ -311,6 +311,12 @@ class TestAllThatIsDue:
         found = due(workspace, TODAY, PARIS, within)
         assert [one.record.title for one in found] == titles
 
+    def test_a_call_about_a_search_puts_off_its_recruiter_and_their_agency(self):
+        agency = Agency(id="a", stage="active", created=NOON - timedelta(days=50))
+        held = [agency, recruiter(agency="a"), Search(id="s", recruiter="r")]
+        assert [one.record.id for one in due(of(*held), TODAY, PARIS)] == ["a", "r"]
+        assert due(of(*held, contact("l", "s", 1)), TODAY, PARIS) == ()
+
     @given(histories, st.integers(-40, 400))
     @some
     def test_all_at_once_equal_each_one_alone(self, history, within):
@@ -351,29 +357,30 @@ class TestPromises:
     @pytest.mark.parametrize(
         ("moment", "state", "words"),
         [
-            (at(23, 59, day=19), PromiseState.OPEN, ""),
-            (at(0, 0, day=20), PromiseState.DUE, ", due today"),
-            (at(23, 59, day=20), PromiseState.DUE, ", due today"),
-            (at(0, 0, day=21), PromiseState.LATE, ", 1 day late"),
-            (at(9, 0, day=24), PromiseState.LATE, ", 4 days late"),
+            (at(9, 0, day=17), PromiseState.OPEN, "Fri 20 Nov (Ruth Adeyemi)"),
+            (at(23, 59, day=19), PromiseState.OPEN, "tomorrow (Ruth Adeyemi)"),
+            (at(0, 0, day=20), PromiseState.DUE, "today (Ruth Adeyemi)"),
+            (at(23, 59, day=20), PromiseState.DUE, "today (Ruth Adeyemi)"),
+            (at(0, 0, day=21), PromiseState.LATE, "yesterday (Ruth Adeyemi), 1 day late"),
+            (at(9, 0, day=24), PromiseState.LATE, "Fri 20 Nov (Ruth Adeyemi), 4 days late"),
         ],
     )
     def test_one_for_a_day_is_due_all_that_day(self, moment, state, words):
         assert promise_state(self.promise, moment) is state
-        assert promise_line(self.promise, moment) == f"word by Fri 20 Nov (Ruth Adeyemi){words}"
+        assert promise_line(self.promise, moment) == f"word by {words}"
 
     @pytest.mark.parametrize(
         ("moment", "state", "words"),
         [
-            (at(14, 59, day=20), PromiseState.OPEN, ""),
-            (at(15, 0, day=20), PromiseState.DUE, ", due now"),
-            (at(9, 0, day=21), PromiseState.LATE, ", 1 day late"),
+            (at(14, 59, day=20), PromiseState.OPEN, "today 15:00"),
+            (at(15, 0, day=20), PromiseState.DUE, "today 15:00, due now"),
+            (at(9, 0, day=21), PromiseState.LATE, "yesterday 15:00, 1 day late"),
         ],
     )
     def test_one_for_an_hour_is_due_from_that_hour(self, moment, state, words):
         promise = replace(self.promise, hour=time(15), who="")
         assert promise_state(promise, moment) is state
-        assert promise_line(promise, moment) == f"word by Fri 20 Nov 15:00{words}"
+        assert promise_line(promise, moment) == f"word by {words}"
 
     @pytest.mark.parametrize("stage", ["kept", "broken", "waived"])
     def test_what_the_user_has_made_of_it_stands(self, stage):

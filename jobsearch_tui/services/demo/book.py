@@ -47,7 +47,7 @@ class Book:
 
     def __init__(self, now: datetime, zone: ZoneInfo) -> None:
         """Open an empty book at a moment, in the user's zone."""
-        self.rng = Random(_SEED)  # noqa: S311: invented data, no secrets
+        self.rng = Random(_SEED)  # noqa: S311 - invented data, no secrets
         self.diary = Diary(now, zone, self.rng)
         # Ids have their own source, so that the choice of a minute does not change them.
         self._ids = Random(_SEED + 1)  # noqa: S311
@@ -62,7 +62,7 @@ class Book:
         """The next id; the same ones in each demo."""
         return "".join(self._ids.choices(ALPHABET, k=LENGTH))
 
-    def add(self, type: type[R], made: datetime, **said: Any) -> R:
+    def add(self, type: type[R], made: datetime, /, **said: Any) -> R:
         """A new record, made at that moment."""
         record = type(id=self.new_id(), created=made, changed=made, **said)
         self._records[record.id] = record
@@ -76,6 +76,10 @@ class Book:
     def named(self, type: type[R], title: str) -> R:
         """The record of this type and title, as it stands now. KeyError when there is none."""
         return cast(R, self._records[self._titles[type.kind, title]])
+
+    def current(self, record: Record) -> Record:
+        """A record as it stands now."""
+        return self._records[record.id]
 
     def move(self, record: Record, stage: str, at: datetime) -> None:
         """Give a record its next stage, with an entry in the log; not before its last change."""
@@ -105,14 +109,18 @@ class Book:
         """Live through a story: lines of days ago, code, perhaps ``>stage``, and a summary.
 
         ``33 in>replied asks for references`` is an email that came 33 days ago, upon which the
-        record got the stage *replied*. A stage of two words is written with ``_``.
+        record got the stage *replied*; ``33 >answered`` is the stage alone. A stage of two
+        words is written with ``_``.
         """
-        at = record.changed
+        at = self.current(record).changed
         for line in story:
-            days, head, summary = line.split(" ", 2)
+            days, _, rest = line.partition(" ")
+            head, _, summary = rest.partition(" ")
             code, _, stage = head.partition(">")
-            at = self.diary.slot(int(days), CODES[code][3], at + timedelta(minutes=4))
-            self.log(at, code, summary, record, *also)
+            window = CODES[code][3] if code else EVENING
+            at = self.diary.slot(int(days), window, at + timedelta(minutes=4))
+            if code:
+                self.log(at, code, summary, record, *also)
             if stage:
                 self.move(record, stage.replace("_", " "), self.diary.later(at, 2))
 

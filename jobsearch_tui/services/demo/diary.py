@@ -75,8 +75,9 @@ class Diary:
 
     def abroad(self, moment: datetime) -> datetime:
         """The same moment in the zone of a place where it falls into working hours too."""
-        for name in _ABROAD:
-            there = moment.astimezone(ZoneInfo(name))
-            if 8 <= there.hour < 18 and there.utcoffset() != moment.utcoffset():
-                return there
-        return moment.astimezone(UTC)
+        places = (moment.astimezone(ZoneInfo(name)) for name in _ABROAD)
+        return next(
+            there
+            for there in places
+            if 8 <= there.hour < 18 and there.utcoffset() != moment.utcoffset()
+        )

@@ -65,7 +65,14 @@ SEARCHES: Final = (
         ("17 out>submitted resume 3 and the company's own form",),
     ),
     Mandate(
-        *("Operations Director", "Tessaly Mills", "Zoë Voss", 50, 132_000, "weaving mill, owner-run"),
+        *(
+            "Operations Director",
+            "Tessaly Mills",
+            "Zoë Voss",
+            50,
+            132_000,
+            "weaving mill, owner-run",
+        ),
         ("48 in>submitted owner has the resume on his desk",),
     ),
     Mandate("Plant Director", "Greyfriars Steel", "Bettina Krüger", 16, 128_000, "long products"),
@@ -104,7 +111,7 @@ _TIMES: Final = "Evening Courier"
 _SITE: Final = "company site"
 _NET: Final = "a colleague's message"
 
-_SENT: Final = "out>answered letter and resume 3"
+_SENT: Final = ">answered"
 _NO: Final = "in>turned_down thanks, others were closer"
 
 ADS: Final = (
@@ -134,7 +141,9 @@ ADS: Final = (
         *("Head of Brewing Operations", "Ouseburn Brewing", _NET, 24, None, (101_000, 109_000)),
         (f"20 {_SENT}", "10 in>replied they take their time, but are keen"),
     ),
-    Notice("Plant Manager", "Carrow Cement", _POST, 6, 2, (99_000, 112_000), (), "Worth an evening."),
+    Notice(
+        "Plant Manager", "Carrow Cement", _POST, 6, 2, (99_000, 112_000), (), "Worth an evening."
+    ),
     Notice("General Manager, manufacturing company", "", _TIMES, 8, 12, (120_000, 150_000)),
     Notice("Operations Director", "Quill & Anchor Stationery", _BOARD, 5, 16, (104_000, 118_000)),
     Notice("Production Manager", "Saltmarsh Seafoods", _BOARD, 4, 9),
@@ -155,10 +164,12 @@ ADS: Final = (
     Notice("Plant Manager", "Rowan Crisp", _BOARD, 6, 11, (92_000, 99_000), (f"3 {_SENT}",)),
     Notice("Head of Production", "Ardent Cycles", _SITE, 8, 10, None, (f"4 {_SENT}",)),
     Notice("Site Director", "Meridian Labels", _POST, 9, 7, (101_000, 111_000), (f"5 {_SENT}",)),
-    Notice("Operations Manager", "", _TIMES, 10, None, None, (f"6 {_SENT} to the box number",)),
+    Notice("Operations Manager", "", _TIMES, 10, None, None, (f"6 {_SENT}",)),
     Notice("VP Manufacturing", "Cobalt Yarns", _BOARD, 11, 13, (135_000, 150_000), (f"7 {_SENT}",)),
     Notice("Factory Manager", "Wexcombe Dairies", _POST, 12, 1, (90_000, 96_000), (f"8 {_SENT}",)),
-    Notice("General Manager", "Isla Cosmetics", _SITE, 13, None, (119_000, 133_000), (f"9 {_SENT}",)),
+    Notice(
+        "General Manager", "Isla Cosmetics", _SITE, 13, None, (119_000, 133_000), (f"9 {_SENT}",)
+    ),
     Notice("Plant Director", "Norse Insulation", _BOARD, 24, -3, None, (f"21 {_SENT}",)),
     Notice(
         *("Operations Director", "Lindley Paper", _POST, 30, -6, (109_000, 117_000)),
@@ -166,7 +177,7 @@ ADS: Final = (
     ),
     Notice(
         *("Head of Plant", "Mistral Filtration", _BOARD, 33, -8),
-        (f"30 {_SENT}", "17 gk the team will contact candidates", "6 in still in hand"),
+        life=(f"30 {_SENT}", "17 gk the team will contact candidates", "6 in still in hand"),
     ),
     Notice(
         *("Production Director", "Kowalczyk Meble", _SITE, 28, None, (97_000, 108_000)),
@@ -174,23 +185,27 @@ ADS: Final = (
     ),
     Notice(
         *("Operations Manager", "Swanage Boats", _NET, 20, None),
-        (f"18 {_SENT}", "9 callin>replied owner called himself; wants to meet after the 20th"),
+        life=(f"18 {_SENT}", "9 callin>replied owner called himself; wants to meet after the 20th"),
     ),
-    Notice("Plant Manager", "Delphine Cosmétiques", _SITE, 70, -40, None, (f"66 {_SENT}", f"52 {_NO}")),
+    Notice(
+        "Plant Manager", "Delphine Cosmétiques", _SITE, 70, -40, None, (f"66 {_SENT}", f"52 {_NO}")
+    ),
     Notice("Site Lead", "Hollin Chemicals", _BOARD, 64, -38, None, (f"61 {_SENT}", f"45 {_NO}")),
     Notice("VP Operations", "Argent Mobility", _POST, 58, -30, None, (f"55 {_SENT}", f"33 {_NO}")),
     Notice("Works Director", "Grimwade Forge", _TIMES, 47, -20, None, (f"44 {_SENT}", f"23 {_NO}")),
     Notice(
         *("Head of Operations", "Petal & Stem", _BOARD, 42, -15),
-        ("38 note>withdrawn an hour and a half away, twice a day",),
+        life=("38 note>withdrawn an hour and a half away, twice a day",),
     ),
     Notice(
         *("Plant Manager", "Sorrel Tobacco", _POST, 55, -30),
-        ("51 note>withdrawn not for me",),
+        life=("51 note>withdrawn not for me",),
     ),
     Notice("Operations Lead", "Bexhill Toys", _BOARD, 61, -35, None, ("34 note>expired too late",)),
     Notice("Site Manager", "", _TIMES, 50, -25, None, ("24 note>expired no word who they were",)),
-    Notice("Plant Director", "Calder Springs", _POST, 44, -12, None, ("11 note>expired missed it",)),
+    Notice(
+        "Plant Director", "Calder Springs", _POST, 44, -12, None, ("11 note>expired missed it",)
+    ),
     Notice(
         *("Production Manager", "Łódź Ceramika", _SITE, 40, None, (78_000, 86_000)),
         (f"36 {_SENT}", f"22 {_NO}"),
@@ -205,8 +220,8 @@ BROADCAST: Final = (
         ("28 reached>called put through at once; has read the letter",),
     ),
     Addressee("Orchard & Pike", "Desmond Pike, chairman", ("24 in>no_opening kind words, no",)),
-    Addressee("Vesper Lighting", "Noor Haddad, chief executive", ("16 note>silent no answer",)),
-    Addressee("Stonebridge Pumps", "Alun Prosser, operations director"),
+    Addressee("Vesper Lighting", "Noor Haddad, chief executive", ("6 na>silent no answer",)),
+    Addressee("Stonebridge Pumps", "Alun Prosser, COO", ("9 vm>called left name and number",)),
 )
 
 _BACK: Final = "referred_back"
@@ -219,20 +234,29 @@ END_RUN: Final = (
     Addressee("Northcap Packaging", "Jürgen Weiß, CEO", (f"16 in>{_BACK} handed to Mr Ashby",)),
     Addressee(
         *("Tyne Seals", "Beverley Cox, managing director"),
-        ("14 gk in a meeting", f"12 reached>{_BACK} her assistant: all goes through Ashby Lockhart"),
+        (
+            "14 gk in a meeting",
+            f"12 reached>{_BACK} her assistant: all goes through Ashby Lockhart",
+        ),
     ),
     Addressee("Capstan Industries", "Raj Malhotra, COO", (f"15 in>{_BACK} to their search firm",)),
     Addressee("Durham Stoppers", "Anton Reyes, president", (f"13 reply>{_BACK} to personnel",)),
     Addressee("Coldstream Metals", "Ifeoma Balogun, COO", (f"11 in>{_BACK} to a recruiter",)),
     Addressee("Wearside Plastics", "Keith Rudd, director", (f"10 reached>{_BACK} call Mr Ashby",)),
-    Addressee("Lockfast Caps", "Yasmin Farouk, CEO", (f"9 in>{_BACK} same two lines as the others",)),
+    Addressee(
+        "Lockfast Caps", "Yasmin Farouk, CEO", (f"9 in>{_BACK} same two lines as the others",)
+    ),
     Addressee("Hexham Bottle", "Philip Amos, owner", ("18 in>no_opening family firm, no plans",)),
-    Addressee("Farne Aluminium", "Greta Holm, president", ("15 reply>no_opening next year perhaps",)),
+    Addressee(
+        "Farne Aluminium", "Greta Holm, president", ("15 reply>no_opening next year perhaps",)
+    ),
     Addressee("Pinnacle Liners", "Marek Dvořák, COO", ("12 reached>no_opening just filled",)),
     Addressee("Saxon Dispensers", "Lucía Ortega, CEO", ("8 in>no_opening will keep it on file",)),
-    Addressee("Alnwick Tinplate", "Roy Sandford, director", ("7 note>silent nothing for three weeks",)),
-    Addressee("Beacon Rubber", "Dilys Parry, chief executive", ("7 note>silent no answer, twice",)),
-    Addressee("Cheviot Valves", "Otto Lang, president", ("6 note>silent letter unanswered",)),
+    Addressee(
+        "Alnwick Tinplate", "Roy Sandford, director", ("7 na>silent nothing for three weeks",)
+    ),
+    Addressee("Beacon Rubber", "Dilys Parry, chief executive", ("7 na>silent no answer, twice",)),
+    Addressee("Cheviot Valves", "Otto Lang, president", ("6 na>silent letter unanswered",)),
     Addressee(
         *("Merrow Closures", "Sanjay Kapoor, COO"),
         ("6 reached>called fits what Ashby told me; he will think about it",),
@@ -243,3 +267,19 @@ END_RUN: Final = (
     Addressee("Whitby Threads", "Halima Yusuf, director"),
 )
 """The last of them has not been written to yet."""
+
+ENDINGS: Final = (
+    ("search", UNDISCLOSED, ("31 note>turned_down they want somebody deeper in finance",)),
+    ("search", "VP Operations, Castellan Ceramics", ("47 note>turned_down energy costs did it",)),
+    ("search", "Site Manager, Radcote Aerospace", ("15 note>closed not waiting any longer",)),
+    ("search", "Plant Manager, Pemberly Plastics", ("24 note>closed hiring is frozen",)),
+    ("ad", "Factory Director, Marlow & Finch Foods", ("41 in>turned_down the in-tray, as feared",)),
+    (
+        *("ad", "Head of Operations, Brightwater Logistics"),
+        (
+            "47 callin>offered Sofia Marchetti herself: the job is mine if I want it",
+            "43 out>withdrawn declined: same work as now, an hour further",
+        ),
+    ),
+)
+"""What came after the interviews: kind, title and story."""

@@ -15,6 +15,7 @@ class Firm(NamedTuple):
     made: int
     life: tuple[str, ...] = ()
     note: str = ""
+    every: int | None = None
 
 
 class Person(NamedTuple):
@@ -46,7 +47,11 @@ AGENCIES: Final = (
     ),
     Firm(
         *("Corbin Search", _CONTINGENCY, "operations", "Leeds", 89),
-        ("83 vm left name and number", "81 callin>contacted sent us to Owen Pryce", "6 reached ok"),
+        (
+            "83 vm left name and number",
+            "81 callin>contacted passed on to Owen Pryce",
+            "6 reached Owen is out on Fridays",
+        ),
     ),
     Firm(
         *("Ashby Lockhart Partners", _RETAINED, "general management", "New York", 88),
@@ -54,22 +59,27 @@ AGENCIES: Final = (
             "79 reached>contacted they only see people by referral; have one",
             "72 in>active form for their file, filled in",
         ),
+        every=90,
     ),
     Firm(
         *("Nordlys Executive", _RETAINED, "marine, process industry", "Bergen", 84),
         ("70 out>contacted short letter with resume 2", "55 in>active Søren Dahl looks after us"),
+        every=90,
     ),
     Firm(
         *("Harbour Street Staffing", _EMPLOYMENT, "production, logistics", "Bristol", 80),
         ("44 na rang for a minute", "43 reached>contacted registered by phone"),
+        every=60,
     ),
     Firm(
         *("Cabinet Delorme", _RETAINED, "industrie", "Lyon", 75),
         ("38 gk the partners are travelling", "33 in>contacted Mme Garnier will take it"),
+        every=60,
     ),
     Firm(
         *("Kitagawa & Partners", _CONTINGENCY, "automation, robotics", "Osaka", 73),
         ("48 msg>contacted wrote through their web form", "40 callin>active first talk, half hour"),
+        every=60,
     ),
     Firm(
         *("Pemberton Rowe", _CONTINGENCY, "ceramics, glass", "Stoke", 89),
@@ -89,6 +99,7 @@ AGENCIES: Final = (
     Firm(
         *("Teller & Voss", _CONTINGENCY, "textiles, paper", "Manchester", 78),
         ("66 reached>contacted good questions, no pressure", "52 met>active coffee near the mill"),
+        every=60,
     ),
 )
 
@@ -242,7 +253,11 @@ RECRUITERS: Final = (
     ),
     Person(
         *("Bettina Krüger", "@Greyfriars Steel", "Recruiting lead", 30),
-        ("26 vm left number", "23 reached>contacted plant director retires", "5 in date for a visit"),
+        (
+            "26 vm left number",
+            "23 reached>contacted plant director retires",
+            "5 in date for a visit",
+        ),
     ),
     Person(
         *("Siobhán Keane", "@Bellacourt Dairy", "People partner", 31),

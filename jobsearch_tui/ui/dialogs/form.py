@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -30,6 +31,9 @@ ADVICE_AFTER: Final = 0.2
 """Seconds without a keystroke after which the record as typed is looked at as a whole."""
 
 _LONGEST_TITLE: Final = 60
+
+_SPARE_LINES: Final = 7
+"""Lines for the border, for what is said under a field, and for advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +80,251 @@ class Question(Static, can_focus=True):
 
     def __init__(self) -> None:
         """Ask nothing yet."""
-        super().__init__("▲ Discard what you typed? y = yes, any other key = no", markup=False)
+        super().__init__("▲ Discard what you typed?  y Yes  any other key: No", markup=False)
+        self._asked_from: Widget | None = None
 
-    def on_focus(self) -> None:
-        """Show the question."""
+    def ask(self) -> None:
+        """Show the question and wait for a key."""
+        self._asked_from = self.screen.focused
         self.display = True
+        self.focus()
 
     def on_blur(self) -> None:
         """Take the question away."""
         self.display = False
 
     def on_key(self, event: events.Key) -> None:
-        """Take the answer."""
+        """Take the answer, and go back to where the question came up."""
         event.stop()
         event.prevent_default()
-        self.post_message(self.Answered(event.character in ("y", "Y")))
+        if self._asked_from is not None:
+            self._asked_from.focus()
+        self.post_message(self.Answered(event.key in ("y", "Y")))
+
+
+class RecordForm(ModalScreen[Saved | None]):
+    """A form for a new record or an existing one, which knows no store.
+
+    It is closed with what is to be saved, or with None. ``note`` is told the texts that differ
+    from the record's after each change, and None when nothing is left that could be lost
+    because it was changed back or discarded. After :class:`Saved` the caller settles its draft
+    itself, once the record is on the disk.
+    """
+
+    DEFAULT_CSS = """
+    RecordForm {
+        align: center middle;
+        & > #form {
+            width: 66%;
+            min-width: 80;
+            max-width: 100%;
+            max-height: 100%;
+            border: round $primary;
+            border-title-style: bold;
+            border-subtitle-color: $foreground;
+            background: $background;
+            padding: 0 0 0 1;
+        }
+        #fields { height: auto; max-height: 100%; scrollbar-size-vertical: 1; padding: 0 1 0 0; }
+        #below { dock: bottom; height: auto; }
+        #advice { height: auto; max-height: 4; color: $text-warning; }
+        #advice.-silent { display: none; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+s", "save", "Save", id="form.save"),
+        Binding("escape", "cancel", "Cancel", id="form.cancel"),
+    ]
+
+    form = query_one("#form", Vertical)
+    advice = query_one("#advice", Static)
+    question = query_one(Question)
+
+    def __init__(
+        self,
+        record: Record,
+        *,
+        context: Callable[[], Context],
+        is_new: bool,
+        new_id: Callable[[], str],
+        texts: Mapping[str, str] | None = None,
+        advise: Callable[[Record], Sequence[str]] = _no_advice,
+        confirm: Callable[[Record], Awaitable[Record | None]] = _as_typed,
+        note: Callable[[Mapping[str, str] | None], None] = _not_noted,
+        focus: str = "",
+    ) -> None:
+        """Take a record to begin with, and what there is to be asked and told.
+
+        ``texts`` stand in the fields of these names instead of the record's own. ``advise``
+        gives warnings in words about the record as typed. ``confirm`` is asked before the form
+        closes and returns the record to be saved, or None to go back to the form. The cursor
+        begins in the field named ``focus``, or else where something is needed.
+        """
+        super().__init__()
+        self._record = record
+        self._is_new = is_new
+        self._outer_context = context
+        self._new_id = new_id
+        self._texts = texts or {}
+        self._advise = advise
+        self._confirm = confirm
+        self._note = note
+        self._focus_first = focus
+        self._made: tuple[Record, ...] = ()
+        self._advice_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The rows in the order of the record's attributes, advice, and the question."""
+        fields = typed_fields(self._record.kind)
+        label_width = max(len(field.label) for field in fields) + _LABEL_MARKS
+        context = self._known()
+        with Vertical(id="form"):
+            with VerticalScroll(id="fields", can_focus=False):
+                for field in fields:
+                    yield self._row(field, context, label_width)
+            with Vertical(id="below"):
+                yield Static(id="advice", classes="-silent", markup=False)
+                yield Question()
+
+    def _row(self, field: Field, context: Context, label_width: int) -> FieldRow:
+        return FieldRow(
+            entry_for(field, self._record, context, self._texts.get(field.name)),
+            context=self._known,
+            make=self._make,
+            warn=self._unusual if field.name == "stage" else _nothing_unusual,
+            label_width=label_width,
+        )
+
+    def on_mount(self) -> None:
+        """Name the form and its keys, and begin where something is needed."""
+        self.form.border_title = Content(self._heading())
+        self.form.border_subtitle = Content(self._keys())
+        # Of one height, so that not all of it moves when a row grows under the cursor.
+        self.form.styles.height = sum(row.lines for row in self._rows) + _SPARE_LINES
+        self._first_row().enter()
+        self._look_at_the_whole()
+
+    def _heading(self) -> str:
+        if self._is_new:
+            return f" New {self._record.kind} "
+        return f" Edit: {shorten(visible(self._record.title), _LONGEST_TITLE)} "
+
+    def _keys(self) -> str:
+        """The keys as they are mapped, the first of each."""
+        told = {
+            active.binding.id: active.binding
+            for active in reversed(self.active_bindings.values())
+            if active.binding.id in ("form.save", "form.cancel")
+        }
+        keys = (
+            f"{self.app.get_key_display(told[id]).capitalize()} {told[id].description}"
+            for id in ("form.save", "form.cancel")
+            if id in told
+        )
+        return f" {'  '.join((*keys, 'Tab Next'))} "
+
+    def _first_row(self) -> FieldRow:
+        """The row to begin with: the one asked for, one that is needed, or the first."""
+        asked = [row for row in self._rows if row.entry.field.name == self._focus_first]
+        entries = ((row, row.entry) for row in self._rows)
+        needed = [row for row, entry in entries if entry.field.spec.required and entry.is_blank]
+        return [*asked, *needed, *self._rows][0]
+
+    # --- what the fields mean ------------------------------------------------------------------
+
+    @property
+    def _rows(self) -> Sequence[FieldRow]:
+        return self.query(FieldRow).nodes
+
+    def _known(self) -> Context:
+        """What is known, with the records made on the spot."""
+        context = self._outer_context()
+        if not self._made:
+            return context
+        return replace(context, workspace=context.workspace.put(*self._made))
+
+    def _make(self, kind: str, name: str) -> Record:
+        made = MADE[kind](id=self._new_id(), name=name)
+        self._made = (*self._made, made)
+        return made
+
+    def _unusual(self, stage: Any) -> str:
+        before = "" if self._is_new else getattr(self._record, "stage", "")
+        return unusual(self._record.kind, before, stage) if before else ""
+
+    def _reading(self) -> Reading:
+        return read(self._record, (row.entry for row in self._rows), self._known())
+
+    def _changed(self) -> dict[str, str]:
+        """The texts that differ from the record's, by the names of their fields."""
+        entries = (row.entry for row in self._rows)
+        return {entry.field.name: entry.text for entry in entries if entry.is_changed}
+
+    # --- while it is typed in ------------------------------------------------------------------
+
+    @on(FieldRow.Changed)
+    def _keep(self) -> None:
+        self._note(self._changed() or None)
+        if self._advice_timer is not None:
+            self._advice_timer.stop()
+        self._advice_timer = self.set_timer(ADVICE_AFTER, self._look_at_the_whole)
+
+    def _look_at_the_whole(self) -> None:
+        reading = self._reading()
+        needed = {field.name for field in typed_fields(self._record.kind) if field.spec.required}
+        words = () if needed & reading.errors.keys() else self._advise(reading.record)
+        self.advice.set_class(not words, "-silent")
+        self.advice.update(Content("\n".join(f"▲ {visible(line)}" for line in words)))
+
+    # --- closing -------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="save")
+    async def action_save(self) -> None:
+        """Close with the record, unless something is not understood or not wanted so."""
+        reading = self._reading()
+        if reading.errors:
+            self._show_errors(reading)
+            return
+        record = await self._confirm(reading.record)
+        if record is not None:
+            named = references(record)
+            also = tuple(made for made in self._made if made.id in named)
+            self.dismiss(Saved(record, also))
+
+    def _show_errors(self, reading: Reading) -> None:
+        for row in self._rows:
+            row.check()
+        next(row for row in self._rows if row.entry.field.name in reading.errors).enter()
+
+    def action_cancel(self) -> None:
+        """Close without saving; ask first when something would be lost."""
+        if self._changed():
+            self.question.ask()
+        else:
+            self.dismiss(None)
+
+    @on(Question.Answered)
+    def _discard(self, event: Question.Answered) -> None:
+        if event.is_yes:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self._note(None)
+        self.dismiss(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Read Escape and a letter, sent as one key, as Escape and then the letter."""
+        if not is_alt_letter(event):
+            return
+        event.stop()
+        if event.character in ("y", "Y") or not self._changed():
+            self._give_up()
+
+
+def _nothing_unusual(_value: Any) -> str:
+    return ""
+
+
+_LABEL_MARKS: Final = 4
+"""Cells for the mark of the focus before a label and the star after it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Final, Literal
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,28 +18,22 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from jobsearch_tui.domain.changes import Change
-from jobsearch_tui.domain.matching import Match, Quality
 from jobsearch_tui.domain.quicklog import (
     LONGEST,
     REMINDER,
     SAY_WHAT,
     Entry,
-    addressed,
     bearer,
-    new_record,
     preview,
     understand,
 )
-from jobsearch_tui.domain.records import Agency, Interview, Record, Recruiter
+from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.text import shorten, visible
-from jobsearch_tui.domain.when import show_moment
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.ui.dialogs.quicklog_choices import MARK, Choice, choices_of, picked, rows
 
-SHOWN: Final = 6
-"""Rows of the list of candidates that are on the screen at once."""
-
-MOST: Final = 40
-"""Candidates that are listed at all; a longer list wants another letter, not scrolling."""
+NAME_CELLS = 34
+"""Cells that the name before the line may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,47 +45,20 @@ class Logged:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One row of the list: a candidate, or the offer to ``make`` a record of a new name."""
+class Reading:
+    """The line as it is understood at a moment, and whom it is about as far as is settled."""
 
-    name: str
-    match: Match | None = None
-    make: Literal["recruiter", "agency"] = "recruiter"
+    entry: Entry
+    now: datetime
+    subject: Record | None
+    choices: tuple[Choice, ...] = ()
+    at: int | None = None
 
-    @property
-    def key(self) -> str:
-        """What tells this row from the others while the line is being typed."""
-        return self.match.record.id if self.match else f"make {self.make}"
-
-    def label(self, workspace: Workspace, now: datetime) -> str:
-        """The row as it is shown, safe for a screen."""
-        if self.match is None:
-            return f"make {self.make} “{visible(self.name)}”"
-        record = self.match.record
-        called = addressed(record, workspace, name=self.match.name)
-        return visible(f"{called} · {_detail(record, now)}")
-
-
-def choices_of(entry: Entry) -> tuple[Choice, ...]:
-    """Whom a line without a subject may be about, best first, then what could be made."""
-    if not entry.name:
-        return ()
-    found = entry.choices
-    known = tuple(Choice(match.name, match) for match in found[:MOST])
-    if found and found[0].quality is Quality.EXACT:
-        return known
-    return (*known, Choice(entry.name, make="recruiter"), Choice(entry.name, make="agency"))
-
-
-def _detail(record: Record, now: datetime) -> str:
-    """What tells a record from its namesakes."""
-    if isinstance(record, Interview):
-        return f"interview {show_moment(record.starts, now)}"
-    if isinstance(record, Recruiter):
-        return ", ".join(part for part in ("recruiter", record.position, record.stage) if part)
-    if isinstance(record, Agency):
-        return ", ".join(part for part in ("agency", record.location, record.stage) if part)
-    return f"{record.kind}, {getattr(record, 'stage', '')}"
+    def about(self, new_id: Callable[[], str]) -> Record | None:
+        """The record given or chosen; one made on the spot has a new id."""
+        if self.subject or self.at is None:
+            return self.subject
+        return self.choices[self.at].record(new_id)
 
 
 class LogLine(Input):
@@ -111,8 +78,8 @@ class LogLine(Input):
 class QuickLog(ModalScreen[Logged | None]):
     """Asks for one line; its result is what to apply, or None when it was closed.
 
-    ``note`` is told each version of the line, and None once it is logged or given up;
-    ``subject`` says about whom it is then, None while the line itself begins with the name.
+    ``note`` is told each version of the line, and None once it is logged or given up. The
+    line alone is told; :attr:`subject` is whom it is about at that moment.
     """
 
     DEFAULT_CSS = """
@@ -125,7 +92,7 @@ class QuickLog(ModalScreen[Logged | None]):
         }
         Horizontal { height: 1; }
         #who { width: auto; text-style: bold; }
-        LogLine { width: 1fr; background: $surface; padding: 0; }
+        LogLine { width: 1fr; }
         .part { height: auto; max-height: 8; }
         #choices { text-wrap: nowrap; text-overflow: ellipsis; }
         #problems { color: $text-muted; }
@@ -141,10 +108,6 @@ class QuickLog(ModalScreen[Logged | None]):
     ]
 
     line = query_one(LogLine)
-    _who = query_one("#who", Static)
-    _choices = query_one("#choices", Static)
-    _preview = query_one("#preview", Static)
-    _problems = query_one("#problems", Static)
 
     def __init__(
         self,
@@ -167,7 +130,7 @@ class QuickLog(ModalScreen[Logged | None]):
     def subject(self) -> Record | None:
         """Whom the line is about, as the workspace has it now; None while a name is typed.
 
-        A record that was deleted meanwhile is still logged about: that brings it back.
+        A record that was deleted meanwhile is still logged about, which brings it back.
         """
         return self._subject and (self._workspace().get(self._subject.id) or self._subject)
 
@@ -178,87 +141,110 @@ class QuickLog(ModalScreen[Logged | None]):
             box.border_subtitle = "Enter logs · Esc closes"
             with Horizontal():
                 yield Static(id="who")
-                line = LogLine(
-                    self._text, max_length=LONGEST, select_on_focus=False, compact=True
-                )
+                line = LogLine(self._text, max_length=LONGEST, select_on_focus=False, compact=True)
                 line.cursor_blink = False
                 yield line
-            yield Static(id="choices", classes="part")
-            yield Static(id="preview", classes="part")
-            yield Static(id="problems", classes="part")
+            for part in ("choices", "preview", "problems"):
+                yield Static(id=part, classes="part")
             yield Static(Content(REMINDER), id="reminder")
 
     def on_mount(self) -> None:
         """Show whom the line is about."""
         self.line.cursor_position = len(self.line.value)
-        self._show()
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._note(event.value or None)
-        self._show()
-
-    @on(LogLine.Emptied)
-    def _clear_subject(self) -> None:
-        self._subject = None
-        self._show()
+        self._show(self._read())
 
     def action_move(self, by: int) -> None:
-        """Pick the next or the previous candidate."""
-        choices = choices_of(self._entry())
-        if choices:
-            at = self._index(choices)
-            at = (at + by) if at is not None else min(by - 1, 0)
-            self._picked = choices[at % len(choices)].key
-            self._show()
+        """Pick the next or the previous candidate; from none, the first or the last."""
+        reading = self._read()
+        if reading.choices:
+            before = (-1 if by > 0 else 0) if reading.at is None else reading.at
+            self._picked = reading.choices[(before + by) % len(reading.choices)].key
+            self._show(self._read())
 
     def action_close(self) -> None:
         """Give the line up."""
         self._note(None)
         self.dismiss(None)
 
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._note(event.value or None)
+        self._show(self._read())
+
+    @on(LogLine.Emptied)
+    def _clear_subject(self, event: LogLine.Emptied) -> None:
+        event.stop()
+        self._subject = None
+        self._show(self._read())
+
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
-        """Log, or say what keeps the line from being logged."""
+        """Log; or go to the list when somebody has to be chosen; or say what is wrong."""
         event.stop()
-        now = self._now()
-        entry = self._entry(now)
-        choices = self._open_choices(entry)
-        if choices and self._index(choices) is None:
-            self._picked = choices[0].key
-            self._show()
-        elif entry.problems:
-            self._show(refused=True)
+        reading = self._read()
+        about = reading.about(self._new_id)
+        if about is None and reading.choices:
+            self._picked = reading.choices[0].key
+            self._show(self._read())
+        elif about is None or reading.entry.problems:
+            self._show(reading, refused=True)
         else:
-            subject = self.subject or self._chosen(choices)
-            self._dismiss_with(entry, subject, now)
+            self._log(reading, about)
 
-    def _dismiss_with(self, entry: Entry, subject: Record, now: datetime) -> None:
-        change = entry.changes(self._workspace(), now, self._new_id, subject)
-        after = next((record for record in change.put if record.id == subject.id), subject)
+    def _log(self, reading: Reading, about: Record) -> None:
+        change = reading.entry.changes(self._workspace(), reading.now, self._new_id, about)
+        after = next((record for record in change.put if record.id == about.id), about)
         self._note(None)
         self.dismiss(Logged(change, after))
 
-    def _chosen(self, choices: tuple[Choice, ...]) -> Record:
-        choice = choices[self._index(choices) or 0]
-        if choice.match:
-            return choice.match.record
-        return new_record(choice.name, choice.make, self._new_id)
+    def _read(self) -> Reading:
+        now, subject = self._now(), self.subject
+        entry = understand(self.line.value, self._workspace(), now, subject)
+        choices = () if subject else choices_of(entry)
+        return Reading(entry, now, subject, choices, picked(choices, entry, self._picked))
 
-    def _entry(self, now: datetime | None = None) -> Entry:
-        return understand(self.line.value, self._workspace(), now or self._now(), self.subject)
+    def _show(self, reading: Reading, *, refused: bool = False) -> None:
+        """Bring everything round the line up to date with it."""
+        who = shorten(visible(reading.subject.title), NAME_CELLS) if reading.subject else ""
+        self._fill("who", [f"{who} › "] if who else [])
+        self.line.placeholder = "" if who else "a name, then what happened"
+        listed = _is_listed(reading)
+        lines = rows(reading.choices, reading.at, self._workspace(), reading.now) if listed else []
+        self._fill("choices", lines)
+        self._fill("preview", self._preview(reading))
+        mark = "▲" if refused else "·"
+        hints = (*_hints(reading), *reading.entry.problems)
+        self._fill("problems", [f"{mark} {hint}" for hint in hints])
+        self.query_one("#problems").set_class(refused, "-refused")
 
-    def _open_choices(self, entry: Entry) -> tuple[Choice, ...]:
-        return () if self._subject else choices_of(entry)
+    def _preview(self, reading: Reading) -> list[str]:
+        """What would be written; nothing while the line does not say what happened."""
+        if SAY_WHAT in reading.entry.problems:
+            return []
+        about = reading.about(lambda: "new")
+        return preview(reading.entry, about, self._workspace(), reading.now)
 
-    def _index(self, choices: tuple[Choice, ...]) -> int | None:
-        """The row that is picked: by the user, or because nothing else fits as well."""
-        keys = [choice.key for choice in choices]
-        if self._picked in keys:
-            return keys.index(self._picked)
-        entry_is_clear = len([c for c in choices if _is_best(c, choices)]) == 1
-        return 0 if entry_is_clear else None
+    def _fill(self, id: str, lines: list[str]) -> None:
+        part = self.query_one(f"#{id}", Static)
+        part.display = bool(lines)
+        part.update(Content("\n").join(_drawn(visible(line)) for line in lines))
 
-    def _show(self, *, refused: bool = False) -> None:
-        """Bring everything under the line up to date with it."""
+
+def _is_listed(reading: Reading) -> bool:
+    """Whether there is anything to choose: not when the list holds only who is meant anyway."""
+    return len(reading.choices) > 1
+
+
+def _hints(reading: Reading) -> tuple[str, ...]:
+    """What has to be chosen, in words."""
+    if reading.at is not None or not reading.choices:
+        return ()
+    if reading.choices[0].match is None:
+        return ("Nobody is called that yet: make a record with ↑ ↓, or correct the name.",)
+    return ("Several fit equally well: choose with ↑ ↓.",)
+
+
+def _drawn(line: str) -> Content:
+    """A line as it stands, in bold where it is the one picked."""
+    return Content.styled(line, "bold" if line.startswith(MARK) else "")

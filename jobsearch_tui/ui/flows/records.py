@@ -66,13 +66,18 @@ def _linking(kind: str, about: str) -> Sequence[str]:
     return [name for name, spec in specs if spec and about in spec.refers][:1]
 
 
-async def edit(desk: Desk, record: Record, texts: Texts | None = None) -> None:
-    """Change a record in the form."""
-    await fill_in(desk, record, is_new=False, texts=texts)
+async def edit(desk: Desk, record: Record, texts: Texts | None = None, *, focus: str = "") -> None:
+    """Change a record in the form, beginning with ``texts`` and at the field ``focus``."""
+    await fill_in(desk, record, is_new=False, texts=texts, focus=focus)
 
 
 async def fill_in(
-    desk: Desk, record: Record, *, is_new: bool, texts: Texts | None = None
+    desk: Desk,
+    record: Record,
+    *,
+    is_new: bool,
+    texts: Texts | None = None,
+    focus: str = "",
 ) -> str:
     """Show the form and save what it gives; the record's id, or the empty text."""
     outcome = Confirmed()
@@ -86,6 +91,7 @@ async def fill_in(
             advise=lambda typed: advise(desk, typed),
             confirm=_confirm(desk, outcome),
             note=_noting(desk, record, is_new),
+            focus=focus,
         )
     )
     if saved is None:
@@ -98,6 +104,7 @@ async def fill_in(
     )
     words = "Added" if is_new else "Saved"
     await desk.save(change, f"{words}: {saved.record.title}.  u undoes")
+    desk.note(None)
     return saved.record.id
 
 

@@ -75,7 +75,7 @@ def _broken(word: str, width: int) -> list[str]:
 
 
 def labelled(
-    label: str, text: str, width: int, *, indent: int = 11, tone: str = "", key: str = ""
+    label: str, text: str, width: int, *, indent: int = 12, tone: str = "", key: str = ""
 ) -> list[Line]:
     """A label in the margin and its text beside it, wrapped under itself; nothing for no text."""
     if not text:

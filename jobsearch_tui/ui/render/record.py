@@ -91,7 +91,8 @@ def _follow_up(record: Record, look: Look) -> list[Line]:
         return []
     tones = {FollowUpLevel.OVERDUE: "bad", FollowUpLevel.DUE: "warn"}
     mark = {FollowUpLevel.OVERDUE: "! "}.get(found.level, "")
-    words = f"{mark}{found.words} ({show_date(found.due, now.date())}): {found.why}"
+    when = "" if found.pinned else f", {show_date(found.due, now.date())}"
+    words = f"{mark}{found.words}{when}: {found.why}"
     return labelled("Next", words, look.width, tone=tones.get(found.level, ""))
 
 

@@ -26,7 +26,7 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("type", "Kind", 9, priority=2),
         Column("location", "Location", 10, grow=1, priority=0),
         Column("stage", "Stage", 9, priority=5),
-        Column("last", "Last", 8, align="right", priority=4),
+        Column("contact", "Last", 8, align="right", priority=4),
         Column("next", "Next", 10, align="right", priority=6),
     ),
     "recruiter": (
@@ -34,7 +34,7 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("agency", "At", 12, grow=2, priority=3),
         Column("searches", "Searches", 10, priority=1),
         Column("stage", "Stage", 9, priority=4),
-        Column("last", "Last", 8, align="right", priority=2),
+        Column("contact", "Last", 8, align="right", priority=2),
         Column("next", "Next", 10, align="right", priority=6),
     ),
     "ad": (

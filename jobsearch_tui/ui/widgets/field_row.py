@@ -53,8 +53,8 @@ GAP: Final = 2
 """Cells between the text and what is said beside it."""
 
 COLOURS: Final = {
-    Tone.HINT: "$text-muted",
-    Tone.UNDERSTOOD: "$text-muted",
+    Tone.HINT: "$foreground-muted",
+    Tone.UNDERSTOOD: "$foreground-muted",
     Tone.WARNING: "$text-warning",
     Tone.ERROR: "$text-error",
     Tone.PLAIN: "$foreground",
@@ -155,7 +155,7 @@ class FieldRow(Widget):
         """Take what stands in the field and how to understand it."""
         super().__init__()
         self.entry = entry
-        self._context = context
+        self._known = context
         self._make = make
         self._warn = warn
         self._label_width = label_width
@@ -189,10 +189,11 @@ class FieldRow(Widget):
         if self._said.beside is not None:
             first = first + " " * (self._text_width + GAP) + _drawn(self._said.beside)
         rest = [Content(" " * self._label_width) + _drawn(line) for line in self._said.under]
-        return Content("\n").join([first, *[Content()] * (self._rows - 1), *rest])
+        return Content("\n").join([first, *[Content()] * (self.lines - 1), *rest])
 
     @property
-    def _rows(self) -> int:
+    def lines(self) -> int:
+        """The lines that the text takes, without what is said under it."""
         return LINES_SHOWN if self.entry.field.spec.kind is FieldKind.LINES else 1
 
     @property
@@ -202,7 +203,7 @@ class FieldRow(Widget):
     def say(self) -> None:
         """Work out anew what is said of the text, and take the lines that it needs."""
         is_focused = self.has_focus_within
-        context = self._context()
+        context = self._known()
         self._picks = picks(self.entry, context) if is_focused else ()
         found = remarks(
             self.entry,
@@ -218,7 +219,7 @@ class FieldRow(Widget):
         else:
             beside = under - self._text_width - GAP
             self._said = placed(found, beside, under, is_focused=is_focused)
-        self.styles.height = self._rows + len(self._said.under)
+        self.styles.height = self.lines + len(self._said.under)
         self.refresh()
 
     def _warning(self, context: Context) -> str:
@@ -235,7 +236,9 @@ class FieldRow(Widget):
 
     @property
     def _input(self) -> FieldInput | FieldArea:
-        return self.query_one(FieldArea if self._rows > 1 else FieldInput)
+        if self.lines > 1:
+            return self.query_one(FieldArea)
+        return self.query_one(FieldInput)
 
     def enter(self) -> None:
         """Put the cursor into the field."""
@@ -276,7 +279,7 @@ class FieldRow(Widget):
     @on(FieldInput.Stepped)
     def _step_choice(self, event: FieldInput.Stepped) -> None:
         event.stop()
-        self.write(stepped(self.entry, event.step, self._context()))
+        self.write(stepped(self.entry, event.step, self._known()))
 
     def action_move(self, step: int) -> None:
         """Go up or down: among the records offered, else from field to field."""
@@ -293,7 +296,7 @@ class FieldRow(Widget):
             return
         pick = self._picks[place]
         record = pick.record or self._make(pick.makes, letters(self.entry))
-        self.write(taken(self.entry, record, self._context()))
+        self.write(taken(self.entry, record, self._known()))
 
     # --- coming and going ----------------------------------------------------------------------
 
@@ -306,7 +309,7 @@ class FieldRow(Widget):
         """Write out what was meant, and say what was not understood."""
         if self._highlight is not None:
             self._take(self._highlight)
-        elif self.entry.text != (settled := self.entry.settled(self._context())):
+        elif self.entry.text != (settled := self.entry.settled(self._known())):
             self.write(settled)
         self.check()
 

@@ -27,15 +27,17 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing that is said of a field, on one line."""
+    """One thing that is said of a field, on one line, or the rest of it on the next line."""
 
     text: str
     tone: Tone = Tone.HINT
+    continues: bool = False
 
     @property
     def line(self) -> str:
         """The words with their mark, safe for a screen."""
-        return self.tone + visible(self.text)
+        mark = " " * len(self.tone) if self.continues else self.tone
+        return mark + visible(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,13 @@ def _meaning(
     elif understood and fold(understood) != fold(entry.text.strip()):
         if entry.field.spec.kind is not FieldKind.LINES:
             yield Remark(understood, Tone.UNDERSTOOD)
-    elif entry.field.spec.hint and (entry.is_blank or is_focused):
+    elif entry.field.spec.hint and (is_focused or entry.is_blank or _is_unit(entry)):
         yield Remark(entry.field.spec.hint)
+
+
+def _is_unit(entry: Entry) -> bool:
+    """Whether the hint says what is counted, so that the number reads as a phrase with it."""
+    return entry.field.spec.kind in (FieldKind.NUMBER, FieldKind.HOURS)
 
 
 def _choices_words(entry: Entry, context: Context) -> str:
@@ -121,18 +128,18 @@ def offer(found: Sequence[Pick], highlight: int) -> tuple[Remark, ...]:
 def placed(found: Sequence[Remark], beside: int, under: int, *, is_focused: bool) -> Said:
     """Where the remarks go: beside the field what fits there, under it what has to be read.
 
-    ``beside`` and ``under`` are the cells there are. Under a field that is not being typed in
-    stand errors and warnings alone; another remark is cut off beside it.
+    ``beside`` and ``under`` are the cells there are. Hints are cut off beside a field that is
+    not being typed in; all else is shown whole.
     """
     side: Remark | None = None
     below: list[Remark] = []
     for remark in found:
         if side is None and not below and cells(remark.line) <= beside:
             side = remark
-        elif is_focused or remark.tone in (Tone.ERROR, Tone.WARNING):
+        elif is_focused or remark.tone is not Tone.HINT:
             below.extend(_wrapped(remark, under))
         elif side is None and beside >= _WORTH_A_LOOK:
-            side = Remark(shorten(visible(remark.text), beside - len(remark.tone)), remark.tone)
+            side = Remark(shorten(visible(remark.text), beside))
     return Said(side, tuple(below))
 
 
@@ -142,14 +149,11 @@ _WORTH_A_LOOK: Final = 12
 def _wrapped(remark: Remark, width: int) -> Iterator[Remark]:
     """The remark on as many lines as it takes; the mark stands on the first."""
     room = max(width - len(remark.tone), 8)
-    tone, line = remark.tone, ""
+    line, continues = "", False
     for word in visible(remark.text).split():
         longer = f"{line} {word}" if line else word
         if line and cells(longer) > room:
-            yield Remark(line, tone)
-            tone, longer = _CONTINUED.get(tone, tone), word
+            yield Remark(line, remark.tone, continues)
+            longer, continues = word, True
         line = shorten(longer, room)
-    yield Remark(line, tone)
-
-
-_CONTINUED: Final = {Tone.UNDERSTOOD: Tone.PLAIN, Tone.WARNING: Tone.PLAIN, Tone.ERROR: Tone.PLAIN}
+    yield Remark(line, remark.tone, continues)

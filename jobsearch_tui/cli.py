@@ -1,0 +1,174 @@
+"""The composition root: arguments, paths, settings, store; and the one edge where errors end."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, NoReturn, TextIO
+
+from jobsearch_tui import __version__
+from jobsearch_tui.config import read_config
+from jobsearch_tui.errors import JobsearchError, UsageError
+from jobsearch_tui.paths import Folders, Paths, folders, paths_for
+from jobsearch_tui.shell.declared import Command, program_parser
+from jobsearch_tui.shell.desk import Desk, World
+from jobsearch_tui.shell.output import PROGRAM, Output
+from jobsearch_tui.shell.table import COMMANDS
+
+FAILED: Final = 1
+MISUSED: Final = 2
+INTERRUPTED: Final = 130
+BROKEN_PIPE: Final = 141
+
+
+def main(arguments: Sequence[str] | None = None, world: World | None = None) -> int:
+    """Carry out what the arguments say and return the exit status.
+
+    0: done. 1: it could not be done, and one sentence on stderr says why. 2: the arguments can't
+    be understood. 3: ``pace`` found a week over capacity. 130 and 141: interrupted, or the
+    reader of the output went away.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    around = world or World(os.environ)
+    output = Output(sys.stdout or _nowhere(), sys.stderr or _nowhere())
+    try:
+        status = _guarded(words, around, output)
+        output.flush()
+    except BrokenPipeError:
+        _leave_pipe()
+        return BROKEN_PIPE
+    except OSError as error:
+        # Nothing can be said on a stream that is full or closed but by the status.
+        _leave_pipe()
+        output.warn(f"The output could not be written: {error.strerror}.")
+        return FAILED
+    return status
+
+
+def run() -> NoReturn:
+    """The program: ``main`` with the real arguments, and the quickest honest way out.
+
+    Python takes 20 ms to take ten thousand records apart one by one, of the 150 that
+    ``jobsearch log`` may take. Everything is on the disk and flushed by then. An app has threads
+    of its own and ends in the ordinary way.
+    """
+    gc.disable()
+    status = main()
+    if "textual" in sys.modules:
+        sys.exit(status)
+    os._exit(status)
+
+
+def _guarded(words: Sequence[str], world: World, output: Output) -> int:
+    """Carry the words out; whatever goes wrong becomes a sentence and a status."""
+    crash: Path | None = None
+    try:
+        where = folders(world.environ)
+        crash = paths_for(where, world.environ).crash
+        return _carry_out(words, world, where, output)
+    except SystemExit as asked:  # argparse has shown the help or the version
+        return asked.code if isinstance(asked.code, int) else FAILED
+    except JobsearchError as error:
+        _say_error(output, error)
+        return error.status
+    except KeyboardInterrupt:
+        output.warn("Interrupted.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    # The outermost edge: a fault of the program's own is told in one line as well, and its
+    # details are kept for whoever mends it instead of being thrown at the user.
+    except Exception as error:  # noqa: BLE001
+        output.warn(_fault(error, crash))
+        return FAILED
+
+
+def _say_error(output: Output, error: JobsearchError) -> None:
+    first, *rest = str(error).split("\n")
+    hint = f" (see: {PROGRAM} --help)" if isinstance(error, UsageError) else ""
+    output.warn(first if "--help" in first else f"{first}{hint}")
+    output.explain(*rest)
+
+
+def _carry_out(words: Sequence[str], world: World, where: Folders, output: Output) -> int:
+    head, name, rest = split(words)
+    before = program_parser(COMMANDS, __version__).parse_args(head)
+    if name is None:
+        from jobsearch_tui.shell.opening import open_app
+
+        return open_app(_desk(before.store, world, where, output))
+    command = command_called(name)
+    told = command.parser().parse_args(rest)
+    desk = _desk(told.store or before.store, world, where, output)
+    output.warn(*desk.config.problems)
+    try:
+        return command.load()(desk, told)
+    finally:
+        if desk.is_open:
+            output.warn(*desk.store_problems)
+
+
+def split(words: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
+    """What stands before the command, the command (None without one), and what follows it."""
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        at += 2 if words[at] == "--store" else 1
+    if at >= len(words):
+        return list(words), None, []
+    return list(words[:at]), words[at], list(words[at + 1 :])
+
+
+def command_called(name: str) -> Command:
+    """The command of this name. Raises UsageError."""
+    for command in COMMANDS:
+        if command.name == name:
+            return command
+    from difflib import get_close_matches
+
+    names = [command.name for command in COMMANDS]
+    near = get_close_matches(name, names, n=1)
+    which = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}."
+    raise UsageError(f"“{name[:40]}” is no command; {which}")
+
+
+def _desk(option: str | None, world: World, where: Folders, output: Output) -> Desk:
+    if option == "":
+        raise UsageError("--store needs the path of a file.")
+    first = paths_for(where, world.environ)
+    config = read_config(first.config)
+    paths: Paths = paths_for(where, world.environ, option or "", config.store)
+    return Desk(world, where, paths, config, output)
+
+
+def _fault(error: Exception, crash: Path | None) -> str:
+    """A sentence about a fault of the program's own, whose details go to a private file."""
+    from jobsearch_tui.storage.files import make_private_directory, write_atomically
+
+    said = f"Something went wrong in the program itself ({type(error).__name__})."
+    if crash is None:
+        return said
+    details = "".join(traceback.format_exception(error))
+    try:
+        make_private_directory(crash.parent)
+        write_atomically(crash, details.encode("utf-8", "backslashreplace"))
+    except JobsearchError:
+        return f"{said} {error}"
+    return f"{said} What was saved before is safe; the details are in {crash}."
+
+
+def _nowhere() -> TextIO:
+    """A stream for a process whose own is closed."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
+
+
+def _leave_pipe() -> None:
+    """Let Python's own flush at the end go nowhere, as nobody reads."""
+    with suppress(OSError, ValueError, AttributeError):
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, sys.stdout.fileno())
+        os.close(sink)

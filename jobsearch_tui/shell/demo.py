@@ -1,0 +1,57 @@
+"""``jobsearch demo``: an invented search, to look at or to measure with."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.errors import JobsearchError, UsageError
+from jobsearch_tui.paths import paths_for, paths_within
+from jobsearch_tui.shell.desk import Desk
+from jobsearch_tui.shell.opening import open_app
+
+_MOST: Final = 1_000_000
+
+
+def demo(desk: Desk, arguments: argparse.Namespace) -> int:
+    """Open the app on an invented search, or write one to a file."""
+    if arguments.records is not None and not 1 <= arguments.records <= _MOST:
+        raise UsageError(f"--records is a number from 1 to {_MOST:,}.")
+    if arguments.to is None:
+        return _shown(desk, arguments.records)
+    return _written(desk, arguments)
+
+
+def _shown(desk: Desk, records: int | None) -> int:
+    with tempfile.TemporaryDirectory(prefix="jobsearch-demo-") as folder:
+        paths = paths_within(Path(folder), desk.folders)
+        stage = Desk(desk.world, desk.folders, paths, desk.config, desk.output)
+        _fill(stage, records)
+        return open_app(stage, is_demo=True)
+
+
+def _written(desk: Desk, arguments: argparse.Namespace) -> int:
+    paths = paths_for(desk.folders, desk.world.environ, option=arguments.to)
+    # A link to nowhere exists too: what is written would land somewhere else.
+    if paths.store.exists() or paths.store.is_symlink():
+        raise JobsearchError(f"{paths.store} exists already and was not touched; name a new file.")
+    stage = Desk(desk.world, desk.folders, paths, desk.config, desk.output)
+    count = _fill(stage, arguments.records)
+    if arguments.json:
+        desk.output.json({"kind": "demo", "store": str(paths.store), "records": count})
+    else:
+        desk.output.say(f"Wrote an invented search of {count:,} records to {paths.store}.")
+    return 0
+
+
+def _fill(desk: Desk, records: int | None) -> int:
+    """Write the invented records to an empty store; how many they are."""
+    from jobsearch_tui.services.demo import demo_records
+
+    made = demo_records(desk.now(), ZoneInfo(str(desk.zone)), records=records)
+    desk.store.commit(Change("make the demo", put=made))
+    return len(made)

@@ -1,0 +1,144 @@
+"""``add``, ``set``, ``delete``, ``undo`` and ``redo``."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from jobsearch_tui.domain.cautions import cautions
+from jobsearch_tui.domain.changes import Change, removal, same
+from jobsearch_tui.domain.fields import Context, Field, filled, missing, typed_fields
+from jobsearch_tui.domain.records import (
+    EPOCH,
+    PACE_ID,
+    PLURALS,
+    RECORD_TYPES,
+    Activity,
+    Interview,
+    Record,
+)
+from jobsearch_tui.domain.spec import FieldKind
+from jobsearch_tui.domain.stages import unusual
+from jobsearch_tui.errors import UsageError
+from jobsearch_tui.services.identity import new_id
+from jobsearch_tui.shell.desk import Desk
+from jobsearch_tui.shell.finding import kind_called, record_called, record_named
+from jobsearch_tui.storage.codec import plain
+
+
+def add(desk: Desk, arguments: argparse.Namespace) -> int:
+    """Make a record of these values."""
+    kind = kind_called(arguments.kind)
+    texts = pairs(arguments.values)
+    context = Context(desk.workspace, desk.now())
+    record = filled(RECORD_TYPES[kind](id=new_id()), texts, context)
+    if isinstance(record, Activity) and record.at == EPOCH:
+        record = filled(record, {"at": "now"}, context)
+    if lacking := _lacking(record):
+        names = ", ".join(field.name for field in lacking)
+        raise UsageError(f"{kind} needs {names}: write {lacking[0].name}=… for each.")
+    _warn(desk, None, record)
+    desk.apply(Change(f"add {kind} “{record.title}”", put=(record,)))
+    if arguments.json:
+        desk.output.json(plain(desk.workspace.get(record.id) or record))
+    else:
+        desk.output.say(record.id)
+    return 0
+
+
+def set_values(desk: Desk, arguments: argparse.Namespace) -> int:
+    """Give a record these values."""
+    old = record_called(desk.workspace, arguments.id)
+    record = filled(old, pairs(arguments.values), Context(desk.workspace, desk.now()))
+    is_changed = not same(old, record)
+    if is_changed:
+        _warn(desk, old, record)
+        before = (old,) if old.id in desk.workspace else ()
+        label = f"change {old.kind} “{record.title}”" if old.id != PACE_ID else "change the pace"
+        desk.apply(Change(label, put=(record,), before=before))
+    if arguments.json:
+        desk.output.json(plain(desk.workspace.get(record.id) or record))
+    else:
+        verb = "changed" if is_changed else "unchanged"
+        desk.output.say(f"{record.id}  {record.title}: {verb}")
+    return 0
+
+
+def pairs(arguments: Iterable[str]) -> Mapping[str, str]:
+    """The values by the names of their fields. Raises UsageError for what is no pair."""
+    found: dict[str, str] = {}
+    for argument in arguments:
+        name, sign, value = argument.partition("=")
+        if not sign or not name.strip():
+            raise UsageError(f"“{argument[:40]}” is no FIELD=VALUE; write name=Dana.")
+        found[name] = value
+    return found
+
+
+def _lacking(record: Record) -> tuple[Field, ...]:
+    """The required fields that are empty; a moment that was never told is as good as none."""
+    moments = (
+        field
+        for field in typed_fields(record.kind)
+        if field.spec.required
+        and field.spec.kind is FieldKind.MOMENT
+        and getattr(record, field.name) == EPOCH
+    )
+    return tuple(dict.fromkeys((*missing(record), *moments)))
+
+
+def _warn(desk: Desk, old: Record | None, record: Record) -> None:
+    """Say what is unusual about the record as it will stand; nothing of it forbids."""
+    if old is not None:
+        before, after = getattr(old, "stage", ""), getattr(record, "stage", "")
+        if doubt := unusual(record.kind, before, after):
+            desk.output.warn(doubt)
+    if isinstance(record, Interview):
+        found = cautions(desk.workspace, record, desk.now())
+        desk.output.warn(*(caution.words for caution in found))
+
+
+def delete(desk: Desk, arguments: argparse.Namespace) -> int:
+    """Delete a record with what cannot be without it."""
+    workspace = desk.workspace
+    record = record_named(workspace, arguments.id)
+    if record.id == PACE_ID:
+        raise UsageError("The pace cannot be deleted; change it with: jobsearch set pace …")
+    change = removal(workspace, [record.id], f"delete {record.kind} “{record.title}”")
+    gone = [found for id in change.remove if (found := workspace.get(id)) is not None]
+    desk.apply(change)
+    if arguments.json:
+        desk.output.json([plain(one) for one in gone])
+        return 0
+    desk.output.say(f"Deleted {record.kind} “{record.title}”.")
+    if others := [one for one in gone if one.id != record.id]:
+        desk.output.say(f"With it went {_counted(others)}.")
+    if change.put:
+        desk.output.say(f"No longer named in {_counted(change.put)}.")
+    desk.output.say("jobsearch undo takes it back.")
+    return 0
+
+
+def _counted(records: Iterable[Record]) -> str:
+    counts = Counter(record.kind for record in records)
+    parts = [f"{number} {PLURALS[kind] if number > 1 else kind}" for kind, number in counts.items()]
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def undo(desk: Desk, arguments: argparse.Namespace) -> int:
+    """Take back the newest change."""
+    return _turned(desk, arguments, "undo", desk.session.undo())
+
+
+def redo(desk: Desk, arguments: argparse.Namespace) -> int:
+    """Make again what was undone last."""
+    return _turned(desk, arguments, "redo", desk.session.redo())
+
+
+def _turned(desk: Desk, arguments: argparse.Namespace, kind: str, label: str) -> int:
+    if arguments.json:
+        desk.output.json({"kind": kind, "label": label})
+    else:
+        desk.output.say(f"{'Undone' if kind == 'undo' else 'Done again'}: {label}")
+    return 0

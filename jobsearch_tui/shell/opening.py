@@ -1,0 +1,69 @@
+"""The way from the command line into the app."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from jobsearch_tui.domain.draft import Draft
+from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.lifeline import Lifeline
+from jobsearch_tui.shell.desk import Desk
+from jobsearch_tui.start import AppStart
+from jobsearch_tui.storage.drafts import DraftBox
+
+
+def open_app(desk: Desk, *, is_demo: bool = False) -> int:
+    """Open the app and return its exit status when it is left.
+
+    Raises :class:`~jobsearch_tui.errors.JobsearchError` where there is no terminal to open it on.
+    """
+    _check_terminal(desk)
+    box = DraftBox(desk.paths.draft)
+    draft = box.load()
+
+    def save(draft: Draft | None) -> None:
+        box.clear() if draft is None else box.save(draft)
+
+    # The store may read in a thread; the lifeline has to be there before any thread is.
+    lifeline = Lifeline.start(save)
+    try:
+        status = _run(desk, lifeline, draft, is_demo)
+    finally:
+        box.close()
+    return status if lifeline.ended_by is None else 128 + lifeline.ended_by
+
+
+def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> int:
+    start = AppStart(
+        session=desk.session,
+        store=desk.store,
+        config=desk.config,
+        paths=desk.paths,
+        now=desk.now,
+        zone=desk.zone,
+        is_demo=is_demo,
+        problems=(*desk.config.problems, *desk.store_problems),
+        lifeline=lifeline,
+        draft=draft,
+    )
+    from jobsearch_tui.ui.app import run
+
+    # What has been loaded stays; the cycle collector need not look at it again.
+    gc.freeze()
+    gc.enable()
+    return run(start)
+
+
+def _check_terminal(desk: Desk) -> None:
+    streams = (sys.stdin, sys.stderr)
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        raise JobsearchError(
+            "The app needs a terminal. For scripts and pipes there are commands such as "
+            "jobsearch today; see jobsearch --help."
+        )
+    if desk.world.environ.get("TERM") == "dumb":
+        raise JobsearchError(
+            "This terminal (TERM=dumb) cannot show the app. Use another one, or commands such as "
+            "jobsearch today; see jobsearch --help."
+        )

@@ -1,0 +1,79 @@
+"""What a command says: on stdout what was asked for, on stderr whatever else there is to say."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from typing import Any, Final, TextIO
+
+from jobsearch_tui.domain.text import visible, visible_lines
+
+PROGRAM: Final = "jobsearch"
+_NARROWEST, _WIDEST = 40, 200
+
+
+class Output:
+    """Writes to a terminal or a pipe; nothing that a terminal would obey gets through."""
+
+    def __init__(self, out: TextIO, err: TextIO) -> None:
+        self._out = out
+        self._err = err
+        for stream in (out, err):
+            # Nobody's name is worth a traceback on a terminal that cannot show its letters.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
+
+    @property
+    def width(self) -> int:
+        """The columns there are: the terminal's, or 80 in a pipe."""
+        columns = shutil.get_terminal_size((80, 24)).columns
+        return max(_NARROWEST, min(columns, _WIDEST))
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether stderr is a terminal, so that progress may be shown there."""
+        return self._err.isatty()
+
+    def say(self, *lines: str) -> None:
+        """Print each line, made harmless."""
+        for line in lines:
+            self._out.write(f"{visible(line)}\n")
+
+    def text(self, text: str) -> None:
+        """Print a text with its own line breaks."""
+        self.say(*visible_lines(text))
+
+    def json(self, value: Any) -> None:
+        """Print a value as JSON in plain ASCII, which every terminal and pipe takes."""
+        self._out.write(f"{json.dumps(value, indent=2)}\n")
+
+    def warn(self, *sentences: str) -> None:
+        """Say something that is not the answer, on stderr."""
+        for sentence in sentences:
+            self._err.write(f"{PROGRAM}: {visible(sentence)}\n")
+
+    def explain(self, *lines: str) -> None:
+        """Print lines that belong to what was said on stderr before."""
+        for line in lines:
+            self._err.write(f"{visible(line)}\n")
+
+    def progress(self, done: int, total: int) -> None:
+        """Draw how far something is, in place of what was drawn before."""
+        part = done / total if total else 1.0
+        bar = "#" * round(part * 30)
+        self._err.write(f"\r[{bar:<30}] {part:4.0%}" + ("\r\x1b[K" if done >= total else ""))
+        self._err.flush()
+
+    def flush(self) -> None:
+        """Hand everything over to the system."""
+        self._out.flush()
+        self._err.flush()
+
+
+def answer(output: Output, as_json: bool, value: Any, lines: Iterable[str]) -> None:
+    """Print a value in the form that was asked for: as JSON, or as lines for a person."""
+    if as_json:
+        output.json(value)
+    else:
+        output.say(*lines)

@@ -1,0 +1,59 @@
+"""``jobsearch log``: one line becomes a log entry, a follow-up and a promise."""
+
+from __future__ import annotations
+
+import argparse
+
+from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.quicklog import Entry, preview, understand
+from jobsearch_tui.domain.records import Record
+from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.errors import UsageError
+from jobsearch_tui.services.identity import new_id
+from jobsearch_tui.shell.desk import Desk
+from jobsearch_tui.shell.finding import NotFoundError, record_called, several
+from jobsearch_tui.storage.codec import plain
+
+
+def log(desk: Desk, arguments: argparse.Namespace) -> int:
+    """Understand the words, write what they say, and say what was written."""
+    workspace, now = desk.workspace, desk.now()
+    subject = record_called(workspace, arguments.about) if arguments.about else None
+    entry = understand(" ".join(arguments.words), workspace, now, subject)
+    if entry.problems:
+        raise UsageError(" ".join(entry.problems))
+    about = subject or _meant(entry, workspace)
+    change = entry.changes(workspace, now, new_id, about)
+    told = preview(entry, about, workspace, now)
+    desk.apply(change)
+    if arguments.json:
+        desk.output.json([plain(record) for record in _written(change, desk.workspace)])
+    else:
+        desk.output.say(*told)
+    return 0
+
+
+def _written(change: Change, workspace: Workspace) -> list[Record]:
+    """The records of a change as they now stand, the log entry first."""
+    found = (workspace.get(id) for id in change.ids)
+    return sorted(
+        (record for record in found if record is not None),
+        key=lambda record: record.kind != "activity",
+    )
+
+
+def _meant(entry: Entry, workspace: Workspace) -> Record:
+    """The one record that the name means. Raises :class:`NotFoundError`; nothing is guessed."""
+    equals = entry.equals
+    if not equals:
+        raise NotFoundError(
+            f"Nobody is called “{entry.name}”. Add them first: "
+            f'jobsearch add recruiter name="{entry.name}" (or agency), or log it on a record '
+            "with --about ID."
+        )
+    if len(equals) > 1:
+        raise NotFoundError(
+            several(entry.name, (match.record for match in equals), workspace)
+            + "\nNothing was logged; use --about ID."
+        )
+    return equals[0].record

@@ -1,0 +1,182 @@
+"""The app: theme, keys, first screen, and the one edge where errors become words."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from jobsearch_tui.domain.draft import Draft
+from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.start import AppStart
+from jobsearch_tui.ui.commands import COMMANDS, bindings_of
+from jobsearch_tui.ui.desk import Desk
+from jobsearch_tui.ui.dialogs.choose import Choose, Option
+from jobsearch_tui.ui.flows.drafts import offer_draft
+from jobsearch_tui.ui.keys import Keymap, keymap_of
+from jobsearch_tui.ui.screens.dashboard import Dashboard
+from jobsearch_tui.ui.screens.work import WorkScreen
+from jobsearch_tui.ui.themes import choose_theme, register_themes
+
+WATCH: float = 1.0
+"""Seconds between two looks at whether another program changed the store."""
+
+
+class JobsearchApp(App[None]):
+    """The full-screen program on one session."""
+
+    TITLE = "jobsearch"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
+
+    def __init__(self, start: AppStart) -> None:
+        """Take everything that the composition root made."""
+        super().__init__()
+        self.animation_level = "none"
+        self.start = start
+        self.problems: list[str] = list(start.problems)
+        self._keys: Keymap = keymap_of(start.config.keys, self.problems)
+        self._day = start.now().date()
+        self.desk = Desk(
+            session=start.session,
+            host=self,
+            clock=start.now,
+            zone=start.zone,
+            scripts_folder=start.paths.scripts,
+            note=self._note,
+            clipboard=start.config.clipboard,
+        )
+        register_themes(self)
+        self.theme = choose_theme(self, start.config.theme, self.problems)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The dashboard; the very first frame shows it."""
+        banner = " · demo, thrown away at the end" if self.start.is_demo else ""
+        return Dashboard(self.desk, banner)
+
+    def on_mount(self) -> None:
+        """Take the user's keys, watch the store, and say what has to be said at the start."""
+        self.set_keymap(self._keys.changed)
+        self.set_interval(WATCH, self._watch)
+        if self.start.lifeline is not None:
+            loop = asyncio.get_running_loop()
+            self.start.lifeline.ask_to_exit = partial(self._leave, loop)
+        self.call_after_refresh(self._greet)
+
+    @work
+    async def _greet(self) -> None:
+        if self.problems:
+            self.tell("  ".join(self.problems), "warn")
+        if self.start.draft is not None:
+            await offer_draft(self.desk, self.start.draft)
+        if self.desk.workspace.is_new:
+            from jobsearch_tui.ui.screens.welcome import welcome
+
+            await welcome(self.desk)
+
+    def _leave(self, loop: asyncio.AbstractEventLoop, _signal: int) -> None:
+        loop.call_soon_threadsafe(self.exit)
+
+    # --- what the desk asks of its host ----------------------------------------------------------
+
+    def tell(self, words: str, tone: str = "") -> None:
+        """Say something at the bottom of the screen that is worked on."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, WorkScreen):
+                screen.tell(words, tone)
+                return
+
+    def workspace_changed(self) -> None:
+        """Have every screen look again, and show what is not saved."""
+        unsaved = self.desk.session.unsaved
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkScreen) and screen.is_mounted:
+                screen.look()
+                screen.stand(f"✗ {unsaved} NOT SAVED" if unsaved else "")
+
+    def keys_of(self, command: str) -> tuple[str, ...]:
+        """The keys of a command as they are bound now."""
+        return self._keys.of(command)
+
+    def _note(self, draft: Draft | None) -> None:
+        lifeline = self.start.lifeline
+        if lifeline is not None:
+            lifeline.settled() if draft is None else lifeline.note(draft)
+
+    # --- the store, watched ----------------------------------------------------------------------
+
+    @work(exclusive=True, group="watch")
+    async def _watch(self) -> None:
+        """Take in what another program wrote; try again what is not saved."""
+        session = self.desk.session
+        try:
+            changed = await asyncio.to_thread(session.refresh)
+        except JobsearchError as error:
+            self.tell(f"{error.title}: {error}", "bad")
+            return
+        if session.unsaved:
+            applied = await asyncio.to_thread(session.retry)
+            if applied.is_saved:
+                self.tell("Saved now.", "good")
+                changed = True
+        today = self.desk.today()
+        if changed or today != self._day:
+            self._day = today
+            self.workspace_changed()
+
+    # --- commands of everywhere ------------------------------------------------------------------
+
+    async def action_quit(self) -> None:
+        """Leave; ask first when something is not on the disk."""
+        if self.desk.session.unsaved:
+            self._ask_before_leaving()
+        else:
+            self.exit()
+
+    @work
+    async def _ask_before_leaving(self) -> None:
+        applied = await asyncio.to_thread(self.desk.session.retry)
+        if applied.is_saved:
+            self.exit()
+            return
+        options = [
+            Option("s", "stay and try again", False),
+            Option("q", "quit and lose what is not saved", True),
+        ]
+        question = f"{self.desk.session.unsaved} not saved. {applied.not_saved}"
+        if await self.push_screen_wait(Choose("Quit?", options, question=question)):
+            self.exit()
+
+    @work
+    async def action_help(self) -> None:
+        """Show all keys and words."""
+        from jobsearch_tui.ui.screens.help import HelpScreen
+
+        await self.push_screen_wait(HelpScreen(self.keys_of))
+
+    @work
+    async def action_palette(self) -> None:
+        """Find a command by its name and carry it out."""
+        from jobsearch_tui.ui.dialogs.palette import Palette
+
+        commands = [command for command in COMMANDS if command.id != "palette"]
+        chosen = await self.push_screen_wait(Palette(commands, self.keys_of))
+        if chosen is not None:
+            self.call_later(partial(self.run_action, chosen.action_name, self._namespace()))
+
+    def _namespace(self) -> App[None] | Screen[Any]:
+        return self.screen
+
+
+def run(start: AppStart) -> int:
+    """Open the app and stay until it is left; the exit status."""
+    app = JobsearchApp(start)
+    app.run(mouse=start.config.mouse)
+    if start.lifeline is not None:
+        start.lifeline.flush()
+    return app.return_code or 0

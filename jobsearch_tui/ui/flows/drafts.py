@@ -1,0 +1,46 @@
+"""Offering what was half typed when the terminal went away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jobsearch_tui.domain.draft import Draft
+from jobsearch_tui.domain.records import RECORD_TYPES
+from jobsearch_tui.domain.when import ago
+from jobsearch_tui.ui.desk import Desk
+from jobsearch_tui.ui.dialogs.choose import Choose, Option
+from jobsearch_tui.ui.flows import logging, records
+
+
+async def offer_draft(desk: Desk, draft: Draft) -> None:
+    """Ask whether to go on with a draft; one that is not wanted is thrown away."""
+    words = "; ".join(f"{name}: {text}" for name, text in draft.values.items() if text)
+    options: list[Option[Any]] = [
+        Option("g", "go on with it", "on"),
+        Option("l", "later: ask again at the next start", "later"),
+        Option("t", "throw it away", "away"),
+    ]
+    question = f"{_what(draft)}, {ago(draft.saved_at, desk.now())}:\n{words[:600]}"
+    answer = await desk.ask(Choose("You were typing", options, question=question))
+    if answer == "away":
+        desk.note(None)
+    elif answer == "on":
+        await _go_on(desk, draft)
+
+
+def _what(draft: Draft) -> str:
+    kind = draft.kind.removeprefix("form:")
+    return "The log line" if kind == "quicklog" else f"A form ({kind})"
+
+
+async def _go_on(desk: Desk, draft: Draft) -> None:
+    record = desk.workspace.get(draft.record) if draft.record else None
+    kind = draft.kind.removeprefix("form:")
+    if draft.kind == "quicklog":
+        await logging.quick_log(desk, record, draft.values.get("line", ""))
+    elif record is not None:
+        await records.edit(desk, record, draft.values)
+    elif kind in RECORD_TYPES:
+        await records.fill_in(
+            desk, records.fresh(desk, kind, None), is_new=True, texts=draft.values
+        )

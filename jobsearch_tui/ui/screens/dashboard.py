@@ -1,0 +1,283 @@
+"""The dashboard: the pace on top, four panes, and the record under the cursor."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.timer import Timer
+
+from jobsearch_tui.domain.moving import to_move
+from jobsearch_tui.domain.pacing import Level, loads
+from jobsearch_tui.domain.records import Interview, Record
+from jobsearch_tui.ui.commands import bindings_of
+from jobsearch_tui.ui.desk import Desk
+from jobsearch_tui.ui.dialogs.choose import Choose, Option
+from jobsearch_tui.ui.render.pace import strip
+from jobsearch_tui.ui.render.record import Look, record_lines
+from jobsearch_tui.ui.render.rows import COLUMNS, PANES, Seen
+from jobsearch_tui.ui.screens.record import RecordScreen
+from jobsearch_tui.ui.screens.work import WorkScreen
+from jobsearch_tui.ui.widgets.lines_view import LinesView
+from jobsearch_tui.ui.widgets.pane import Pane
+
+WIDE: Final = 100
+"""Columns from which the record stands beside the panes."""
+
+REST: Final = 0.08
+"""Seconds that the cursor must rest before the record is drawn."""
+
+_EMPTY: Final = {
+    "agency": "No agencies yet: a adds one, I imports a LinkedIn export.",
+    "recruiter": "No recruiters yet: a adds one, I imports a LinkedIn export.",
+    "ad": "No ads yet: a adds one, I imports a LinkedIn export.",
+    "interview": "No interviews yet: a adds one.",
+}
+
+
+class Dashboard(WorkScreen):
+    """Four panes of which one is active; the keys and commands go to its record."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("dashboard")
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own attribute
+        (0, "-narrow"),
+        (WIDE, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - likewise
+
+    DEFAULT_CSS = """
+    Dashboard {
+        #pace { height: 2; }
+        #work { height: 1fr; }
+        #panes { width: 1fr; }
+        #record { width: 1fr; height: 1fr; }
+        Pane { height: 1; border-top: solid $foreground-muted; border-title-color: $text-muted; }
+        Pane.-active {
+            height: 1fr;
+            border-top: heavy $primary;
+            border-title-color: $foreground;
+            border-title-style: bold;
+        }
+        &.-narrow #record { display: none; }
+        &.-wide #panes { width: 5fr; }
+        &.-wide #record { width: 4fr; border: round $foreground-muted; }
+        &.-wide #record:focus { border: heavy $primary; }
+        &.-wide.-high #pace { height: 4; border: round $foreground-muted; }
+        &.-wide.-high Pane { height: 1fr; min-height: 4; border: round $foreground-muted; }
+        &.-wide.-high Pane.-active { height: 3fr; border: heavy $primary; }
+        &.-zoom #pace, &.-zoom #record, &.-zoom Pane { display: none; }
+        &.-zoom Pane.-active {
+            display: block; height: 1fr; border: none; border-top: heavy $primary;
+        }
+    }
+    """
+
+    pace = query_one("#pace", LinesView)
+    record_view = query_one("#record", LinesView)
+
+    def __init__(self, desk: Desk, banner: str = "") -> None:
+        """Take the tools, and words to show beside the pace ("demo")."""
+        super().__init__(desk)
+        self._banner = banner
+        self._active = len(PANES) - 1
+        self._shown = ""
+        self._rest: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Pace, panes, record, keys."""
+        pace = LinesView(id="pace")
+        pace.can_focus = False
+        pace.border_title = Content(f"Pace{self._banner}")
+        yield pace
+        with Horizontal(id="work"):
+            with Vertical(id="panes"):
+                for number, kind in enumerate(PANES, 1):
+                    yield Pane(kind, number, _EMPTY[kind])
+            yield LinesView(id="record")
+        yield self.too_small()
+        yield self.bottom_line()
+
+    def on_mount(self) -> None:
+        """Show everything, and begin in the interviews."""
+        self._panes = tuple(self.query(Pane))
+        self.look()
+        self.action_pane(self._active)
+
+    # --- what is worked on -----------------------------------------------------------------------
+
+    @property
+    def pane(self) -> Pane:
+        """The active pane."""
+        return self._panes[self._active]
+
+    @property
+    def kind(self) -> str:
+        """The kind of the active pane."""
+        return self.pane.kind
+
+    @property
+    def subject(self) -> Record | None:
+        """The record under the cursor: of the record view while it has the focus."""
+        if self.record_view.has_focus and self.record_view.key:
+            return self.desk.workspace.get(self.record_view.key)
+        return self.pane.record
+
+    def interview_to_move(self) -> Interview | None:
+        """The highlighted interview, or the one that the pace strip names."""
+        if isinstance(self.subject, Interview):
+            return self.subject
+        now = self.desk.now()
+        for load in loads(self.desk.workspace, now):
+            if load.level is Level.OVER and (found := to_move(load, now)):
+                return found
+        return None
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Show the workspace as it now is; cursors and filters stay."""
+        seen = Seen(self.desk.workspace, self.desk.now())
+        for pane in self._panes:
+            pane.show(seen)
+        self._show_pace(seen)
+        self._show_record(keep_place=True)
+
+    def _show_pace(self, seen: Seen) -> None:
+        width = self.pace.inner_width
+        self.pace.show(strip(loads(seen.workspace, seen.now), seen.now, width))
+
+    def _show_record(self, *, keep_place: bool = False) -> None:
+        record = self.pane.record if self.is_mounted else None
+        if self.has_class("-narrow") or not self.record_view.display:
+            return
+        id = record.id if record else ""
+        keep_place = keep_place and id == self._shown
+        self._shown = id
+        self.record_view.border_title = record.kind.capitalize() if record else "Record"
+        look = Look(self.desk.context(), self.record_view.inner_width)
+        self.record_view.show(record_lines(record, look) if record else (), keep_place=keep_place)
+
+    def on_pane_pointed(self, message: Pane.Pointed) -> None:
+        """Show the record once the cursor rests."""
+        message.stop()
+        if message.pane is self.pane:
+            self._show_record_soon()
+
+    def _show_record_soon(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._show_record)
+
+    def on_screen_resume(self) -> None:
+        """Draw for what may have changed under a dialog."""
+        self.call_after_refresh(self._resized)
+
+    def _on_resize_done(self) -> None:
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        if self.is_attached:
+            self._show_pace(Seen(self.desk.workspace, self.desk.now()))
+            self._show_record(keep_place=True)
+
+    # --- going about -----------------------------------------------------------------------------
+
+    def action_pane(self, number: int) -> None:
+        """Make a pane the active one."""
+        self._activate(number)
+        self.pane.table.focus()
+
+    def _activate(self, number: int) -> None:
+        self._active = number
+        for place, pane in enumerate(self._panes):
+            pane.set_class(place == number, "-active")
+        self._show_record_soon()
+
+    def on_pane_entered(self, message: Pane.Entered) -> None:
+        """Follow a click into another pane."""
+        message.stop()
+        number = self._panes.index(message.pane)
+        if number != self._active:
+            self._activate(number)
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane; after the last one to the record where it is shown."""
+        self._step(1)
+
+    def action_last_pane(self) -> None:
+        """Go to the pane before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if self.record_view.has_focus:
+            self.action_pane(0 if by > 0 else len(PANES) - 1)
+            return
+        number = self._active + by
+        if number in range(len(PANES)):
+            self.action_pane(number)
+        elif self._record_is_shown:
+            self.record_view.focus()
+        else:
+            self.action_pane(number % len(PANES))
+
+    @property
+    def _record_is_shown(self) -> bool:
+        return self.has_class("-wide") and not self.has_class("-zoom")
+
+    def on_pane_opened(self, message: Pane.Opened) -> None:
+        """Go into the record: beside the panes, or over them where there is no room."""
+        message.stop()
+        record = message.pane.record
+        if record is None:
+            return
+        if self._record_is_shown:
+            self.record_view.focus()
+        else:
+            self.app.push_screen(RecordScreen(self.desk, record.id))
+
+    def on_lines_view_opened(self, message: LinesView.Opened) -> None:
+        """Open a record that the record view names."""
+        message.stop()
+        if message.key != self._shown:
+            self.app.push_screen(RecordScreen(self.desk, message.key))
+
+    def action_back(self) -> None:
+        """From the record to its pane, then out of the zoom, then out of the filter."""
+        if self.record_view.has_focus:
+            self.pane.table.focus()
+        elif self.has_class("-zoom"):
+            self.action_zoom()
+        else:
+            self.pane.clear_filter()
+
+    def action_zoom(self) -> None:
+        """Give the active pane the whole screen, or back."""
+        self.toggle_class("-zoom")
+        self.pane.table.focus()
+
+    def action_filter(self) -> None:
+        """Filter the active pane."""
+        self.pane.begin_filter()
+
+    def action_sort(self) -> None:
+        """Ask by which column to sort the active pane."""
+        columns = COLUMNS[self.kind]
+        options = [Option("0", "the usual order", "")]
+        options += [Option(str(n), column.label, column.id) for n, column in enumerate(columns, 1)]
+        self.app.push_screen(Choose("Sort by", options, question=""), self._sort)
+
+    def _sort(self, column: str | None) -> None:
+        if column is not None:
+            self.pane.sort_by(column)
+
+    def reveal(self, id: str) -> None:
+        """Put the cursor on a record that was just made."""
+        record = self.desk.workspace.get(id) if id else None
+        if record is not None and record.kind in PANES:
+            self.action_pane(PANES.index(record.kind))
+            self.pane.table.move_to(id)

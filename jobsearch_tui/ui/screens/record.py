@@ -1,0 +1,76 @@
+"""One record over the whole screen, for narrow terminals and for what a record leads to."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.getters import query_one
+
+from jobsearch_tui.domain.records import KINDS, Record
+from jobsearch_tui.ui.desk import Desk
+from jobsearch_tui.ui.render.record import Look, record_lines
+from jobsearch_tui.ui.screens.work import WorkScreen
+from jobsearch_tui.ui.widgets.lines_view import LinesView
+
+
+class RecordScreen(WorkScreen):
+    """Everything about one record; Escape goes back to where one came from."""
+
+    DEFAULT_CSS = """
+    RecordScreen #record {
+        height: 1fr; border-top: heavy $primary; border-title-style: bold;
+    }
+    """
+
+    view = query_one("#record", LinesView)
+
+    def __init__(self, desk: Desk, id: str) -> None:
+        """Take the tools and the record's id."""
+        super().__init__(desk)
+        self._record_id = id
+
+    def compose(self) -> ComposeResult:
+        """The record and the keys."""
+        yield LinesView(id="record")
+        yield self.too_small()
+        yield self.bottom_line()
+
+    def on_mount(self) -> None:
+        """Show the record once the size is known."""
+        self.view.focus()
+        self.call_after_refresh(self.look)
+
+    @property
+    def subject(self) -> Record | None:
+        """The record under the cursor, or the one that is shown."""
+        return self.desk.workspace.get(self.view.key or self._record_id)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the record that is shown."""
+        record = self.desk.workspace.get(self._record_id)
+        return record.kind if record and record.kind in KINDS else "recruiter"
+
+    def look(self) -> None:
+        """Show the record as it now is; one that is gone leads back."""
+        record = self.desk.workspace.get(self._record_id)
+        if record is None:
+            if self.is_current:
+                self.dismiss()
+            return
+        self.view.border_title = record.kind.capitalize()
+        look = Look(self.desk.context(), self.view.inner_width)
+        self.view.show(record_lines(record, look), keep_place=True)
+
+    def on_lines_view_opened(self, message: LinesView.Opened) -> None:
+        """Open what the line under the cursor names."""
+        message.stop()
+        if message.key != self._record_id:
+            self.app.push_screen(RecordScreen(self.desk, message.key))
+
+    def on_screen_resume(self) -> None:
+        """Look again: what is shown may have changed under a dialog."""
+        self.call_after_refresh(self.look)
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss()

@@ -1,0 +1,202 @@
+"""What every screen with a record to work on can do."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, work
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from jobsearch_tui.domain.records import Interview, Record
+from jobsearch_tui.ui.commands import COMMANDS, bindings_of, key_words
+from jobsearch_tui.ui.desk import Desk
+from jobsearch_tui.ui.flows import imports, interviews, logging, records
+from jobsearch_tui.ui.widgets.bottom_line import BottomLine
+
+LEAST_WIDTH, LEAST_HEIGHT = 80, 24
+
+
+class WorkScreen(Screen[None]):
+    """A screen on which one record at a time is worked on: :attr:`subject`.
+
+    Each command asks what it needs and then does it, in a worker of its own; none of them is
+    cancelled half way.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("work")
+
+    DEFAULT_CSS = """
+    WorkScreen {
+        #too-small { display: none; }
+        &.-too-small > * { display: none; }
+        &.-too-small > #too-small { display: block; }
+    }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        """Take the tools."""
+        super().__init__()
+        self.desk = desk
+
+    @property
+    def subject(self) -> Record | None:
+        """The record that the commands are about."""
+        raise NotImplementedError
+
+    @property
+    def kind(self) -> str:
+        """The kind of record that is added here."""
+        raise NotImplementedError
+
+    def look(self) -> None:
+        """Show the workspace as it now is."""
+        raise NotImplementedError
+
+    def reveal(self, id: str) -> None:
+        """Put the cursor on a record that was just made, where it is shown here."""
+
+    # --- what all of them have on the screen -----------------------------------------------------
+
+    def bottom_line(self) -> BottomLine:
+        """The line at the bottom, with the keys as they are bound now."""
+        keys = [
+            (key_words(self.app.keys_of(command.id)[0]), command.label)  # type: ignore[attr-defined]
+            for command in COMMANDS
+            if command.label
+        ]
+        return BottomLine(keys)
+
+    def too_small(self) -> Static:
+        """The one line for a terminal that is too small."""
+        words = f"This needs {LEAST_WIDTH} × {LEAST_HEIGHT}: make the window larger."
+        return Static(Content(words), id="too-small")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so when there is not enough room."""
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        self.set_class(small, "-too-small")
+
+    def tell(self, words: str, tone: str = "") -> None:
+        """Say something in the line at the bottom."""
+        self.query_one(BottomLine).tell(words, tone)
+
+    def stand(self, words: str) -> None:
+        """Say something that stays at the bottom until it is taken away."""
+        self.query_one(BottomLine).stand(words)
+
+    def on_key(self) -> None:
+        """A key was pressed: what was said has been read."""
+        self.tell("")
+
+    def _subject(self) -> Record | None:
+        """The record to work on; says so when there is none."""
+        if self.subject is None:
+            self.tell("No record is highlighted: a adds one.", "warn")
+        return self.subject
+
+    # --- commands --------------------------------------------------------------------------------
+
+    @work
+    async def action_log(self) -> None:
+        """Log a call about the subject, or about whoever is named."""
+        await logging.quick_log(self.desk, self.subject)
+
+    @work
+    async def action_add(self) -> None:
+        """Add a record of this screen's kind."""
+        self.reveal(await records.add(self.desk, self.kind))
+
+    @work
+    async def action_add_other(self) -> None:
+        """Add a record of any kind, about the subject where that makes sense."""
+        self.reveal(await records.add_other(self.desk, self.subject))
+
+    @work
+    async def action_edit(self) -> None:
+        """Edit the subject."""
+        if record := self._subject():
+            await records.edit(self.desk, record)
+
+    @work
+    async def action_stage(self) -> None:
+        """Move the subject to another stage."""
+        if record := self._subject():
+            await records.stage(self.desk, record)
+
+    @work
+    async def action_copy_script(self) -> None:
+        """Choose, fill and copy a call script."""
+        from jobsearch_tui.ui.flows.scripts import copy_script
+
+        await copy_script(self.desk, self.subject)
+
+    @work
+    async def action_follow_up(self) -> None:
+        """Pin the date of the next contact."""
+        if record := self._subject():
+            await records.follow_up(self.desk, record)
+
+    @work
+    async def action_schedule(self) -> None:
+        """Schedule an interview that came from the subject."""
+        new = interviews.from_record(self.subject) if self.subject else None
+        if new is None:
+            self.reveal(await records.add(self.desk, "interview"))
+        else:
+            self.reveal(await records.fill_in(self.desk, new, is_new=True))
+
+    @work
+    async def action_move(self) -> None:
+        """Move an interview to the next week with room."""
+        interview = self.interview_to_move()
+        if interview is None:
+            self.tell("m moves an interview: highlight one.", "warn")
+        else:
+            await interviews.move(self.desk, interview)
+
+    def interview_to_move(self) -> Interview | None:
+        """The interview that the key for moving means."""
+        return self.subject if isinstance(self.subject, Interview) else None
+
+    @work
+    async def action_look_back(self) -> None:
+        """Rate an interview and say what to change."""
+        if isinstance(self.subject, Interview):
+            await interviews.look_back(self.desk, self.subject)
+        else:
+            self.tell("d looks back on an interview: highlight one.", "warn")
+
+    @work
+    async def action_promise(self) -> None:
+        """Note a promise about the subject."""
+        if record := self._subject():
+            await records.promise(self.desk, record)
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete the subject."""
+        if record := self._subject():
+            await records.delete(self.desk, record)
+
+    @work
+    async def action_undo(self) -> None:
+        """Take the last change back."""
+        await self.desk.turn(self.desk.session.undo, "Undone")
+
+    @work
+    async def action_redo(self) -> None:
+        """Make again what was undone."""
+        await self.desk.turn(self.desk.session.redo, "Done again")
+
+    @work
+    async def action_pace(self) -> None:
+        """Change the pace record."""
+        await records.edit_pace(self.desk)
+
+    @work
+    async def action_import(self) -> None:
+        """Import an export."""
+        await imports.import_export(self.desk)

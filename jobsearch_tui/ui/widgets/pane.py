@@ -1,0 +1,185 @@
+"""A pane: the records of one kind as a table under a title, with its filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.widgets import Input
+
+from jobsearch_tui.domain.records import PLURALS, Record
+from jobsearch_tui.domain.selection import Catalogue, Selection
+from jobsearch_tui.domain.text import visible
+from jobsearch_tui.ui.render.rows import COLUMNS, RecordRows, Seen
+from jobsearch_tui.ui.widgets.line_table import LineTable
+
+
+class FilterInput(Input):
+    """The line in which a pane's filter is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "Clear", show=False, id="filter.clear"),
+        Binding("down", "keep", "Keep", show=False, id="filter.keep"),
+    ]
+
+    class Closed(Message):
+        """The filter is kept, or cleared and gone."""
+
+    def action_clear(self) -> None:
+        """Show all rows again."""
+        self.value = ""
+        self.post_message(self.Closed())
+
+    def action_keep(self) -> None:
+        """Leave the filter as it is and go to the rows."""
+        self.post_message(self.Closed())
+
+
+class Pane(Vertical):
+    """The table of one kind; it shows what it is given and tells what the user points at."""
+
+    DEFAULT_CSS = """
+    Pane {
+        FilterInput { display: none; height: 1; background: $boost; }
+        &.-filtering FilterInput { display: block; }
+    }
+    """
+
+    table = query_one(LineTable)
+    entry = query_one(FilterInput)
+
+    class Pointed(Message):
+        """The cursor of a pane came to another record."""
+
+        def __init__(self, pane: Pane) -> None:
+            """Name the pane."""
+            super().__init__()
+            self.pane = pane
+
+    class Opened(Message):
+        """The user asked for the record under a pane's cursor."""
+
+        def __init__(self, pane: Pane) -> None:
+            """Name the pane."""
+            super().__init__()
+            self.pane = pane
+
+    class Entered(Message):
+        """A pane got the focus, by a key or a click."""
+
+        def __init__(self, pane: Pane) -> None:
+            """Name the pane."""
+            super().__init__()
+            self.pane = pane
+
+    def __init__(self, kind: str, number: int, empty: str) -> None:
+        """A pane for a kind, with the number that its key is, and words for no rows."""
+        super().__init__(id=f"pane-{kind}", classes="pane")
+        self.kind = kind
+        self.selection = Selection(kind)
+        self._number = number
+        self._empty = empty
+        self._seen: Seen | None = None
+        self._catalogue = Catalogue()
+        self._records: Sequence[Record] = ()
+
+    def compose(self) -> ComposeResult:
+        """The table, and the filter line under it."""
+        yield LineTable(COLUMNS[self.kind], empty=self._empty)
+        yield FilterInput(compact=True, placeholder="filter; Enter keeps, Esc clears")
+
+    @property
+    def record(self) -> Record | None:
+        """The record under the cursor."""
+        key = self.table.cursor_key
+        return self._seen.workspace.get(key) if key and self._seen else None
+
+    def show(self, seen: Seen) -> None:
+        """Show the records as they now are; the cursor stays on its record."""
+        self._seen = seen
+        self._fill()
+
+    def sort_by(self, column: str) -> None:
+        """Sort by a column, the other way round when it is sorted by it already."""
+        downwards = self.selection.sort == column and not self.selection.downwards
+        self.selection = replace(self.selection, sort=column, downwards=downwards)
+        self.table.set_columns(COLUMNS[self.kind], (column, downwards) if column else None)
+        self._fill()
+
+    def begin_filter(self) -> None:
+        """Show the filter line and type in it."""
+        self.add_class("-filtering")
+        self.entry.value = self.selection.words
+        self.entry.focus()
+
+    def clear_filter(self) -> bool:
+        """Show all rows again; whether there was a filter."""
+        had = bool(self.selection.words)
+        self._filter("")
+        return had
+
+    def _filter(self, words: str) -> None:
+        if words != self.selection.words:
+            self.selection = replace(self.selection, words=words)
+            self._fill()
+
+    def _fill(self) -> None:
+        if self._seen is None:
+            return
+        seen = self._seen
+        self._records = self.selection.rows(seen.workspace, seen.now, self._catalogue)
+        self.table.set_empty(self._no_rows())
+        self.table.set_source(RecordRows(self._records, seen))
+        self._entitle()
+
+    def _no_rows(self) -> str:
+        if self.selection.words:
+            return f"Nothing here holds “{self.selection.words}”. Esc clears the filter."
+        return self._empty
+
+    def _entitle(self) -> None:
+        total = len(self._seen.workspace.of_kind(self.kind)) if self._seen else 0
+        shown = len(self._records)
+        count = f"{shown:,} of {total:,}" if self.selection.words else f"{total:,}"
+        words = f" /{self.selection.words}" if self.selection.words else ""
+        name = PLURALS[self.kind].capitalize()
+        self.border_title = Content(visible(f"{self._number} {name} · {count}{words}"))
+
+    # --- what the parts tell -------------------------------------------------------------------
+
+    def on_line_table_highlighted(self, message: LineTable.Highlighted) -> None:
+        """Pass on that the cursor moved."""
+        message.stop()
+        self.post_message(self.Pointed(self))
+
+    def on_line_table_opened(self, message: LineTable.Opened) -> None:
+        """Pass on that a record is wanted."""
+        message.stop()
+        self.post_message(self.Opened(self))
+
+    def on_descendant_focus(self) -> None:
+        """Tell that the keys go here now."""
+        self.post_message(self.Entered(self))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as it is typed."""
+        event.stop()
+        self._filter(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the filter."""
+        event.stop()
+        self.entry.action_keep()
+
+    def on_filter_input_closed(self, message: FilterInput.Closed) -> None:
+        """Put the filter line away and go back to the rows."""
+        message.stop()
+        self.remove_class("-filtering")
+        self.table.focus()
