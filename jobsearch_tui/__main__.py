@@ -1,6 +1,20 @@
-"""``python -m jobsearch_tui`` is ``jobsearch``."""
+"""The program ``jobsearch``, which is also ``python -m jobsearch_tui``."""
 
-from jobsearch_tui.cli import run
+import gc
+from typing import NoReturn
+
+
+def start() -> NoReturn:
+    """Run the command line.
+
+    The cycle collector is off from before the first import: it would go through everything that
+    is loaded several times and find nothing. The app turns it on again.
+    """
+    gc.disable()
+    from jobsearch_tui.cli import run
+
+    run()
+
 
 if __name__ == "__main__":
-    run()
+    start()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -57,7 +55,6 @@ def run() -> NoReturn:
     ``jobsearch log`` may take. Everything is on the disk and flushed by then. An app has threads
     of its own and ends in the ordinary way.
     """
-    gc.disable()
     status = main()
     if "textual" in sys.modules:
         sys.exit(status)
@@ -90,8 +87,7 @@ def _guarded(words: Sequence[str], world: World, output: Output) -> int:
 
 def _say_error(output: Output, error: JobsearchError) -> None:
     first, *rest = str(error).split("\n")
-    hint = f" (see: {PROGRAM} --help)" if isinstance(error, UsageError) else ""
-    output.warn(first if "--help" in first else f"{first}{hint}")
+    output.warn(first)
     output.explain(*rest)
 
 
@@ -133,7 +129,7 @@ def command_called(name: str) -> Command:
     names = [command.name for command in COMMANDS]
     near = get_close_matches(name, names, n=1)
     which = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}."
-    raise UsageError(f"“{name[:40]}” is no command; {which}")
+    raise UsageError(f"“{name[:40]}” is no command; {which} (see: {PROGRAM} --help)")
 
 
 def _desk(option: str | None, world: World, where: Folders, output: Output) -> Desk:
@@ -147,11 +143,13 @@ def _desk(option: str | None, world: World, where: Folders, output: Output) -> D
 
 def _fault(error: Exception, crash: Path | None) -> str:
     """A sentence about a fault of the program's own, whose details go to a private file."""
-    from jobsearch_tui.storage.files import make_private_directory, write_atomically
-
     said = f"Something went wrong in the program itself ({type(error).__name__})."
     if crash is None:
         return said
+    import traceback
+
+    from jobsearch_tui.storage.files import make_private_directory, write_atomically
+
     details = "".join(traceback.format_exception(error))
     try:
         make_private_directory(crash.parent)

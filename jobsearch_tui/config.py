@@ -81,6 +81,12 @@ def _syntax_problem(name: str, message: str, data: bytes) -> str:
     return f"{name} line {line}: {what}. {_DEFAULTS}"
 
 
+# Not compiled here: most runs find no file to read.
+_PART: Final = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
+_KEY: Final = rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*="
+_HEADING: Final = r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$"
+
+
 class _Lines:
     """Where settings stand in the text of a file, for sentences about them.
 
@@ -89,20 +95,15 @@ class _Lines:
     stand on the line of the table; ``0`` is a line that was not found.
     """
 
-    _HEADING: Final = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
-    _KEY: Final = re.compile(
-        r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*="""
-    )
-
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.found: dict[str, int] = {}
         table = ""
         for number, line in enumerate(text.splitlines(), 1):
-            if heading := self._HEADING.match(line):
+            if heading := re.match(_HEADING, line):
                 table = f"{_bare(heading[1])}."
                 self.found.setdefault(table[:-1], number)
-            elif key := self._KEY.match(line):
+            elif key := re.match(_KEY, line):
                 self.found.setdefault(f"{table}{_bare(key[1])}", number)
 
     def of(self, key: str) -> int:
@@ -117,7 +118,7 @@ class _Lines:
 
 def _bare(key: str) -> str:
     """A key as it is meant: without quotes, and without spaces round its dots."""
-    parts = re.findall(r"""[\w-]+|"[^"]*"|'[^']*'""", key)
+    parts = re.findall(_PART, key)
     return ".".join(part.strip("\"'") for part in parts)
 
 

@@ -59,12 +59,19 @@ class Command:
             prog=f"{PROGRAM} {self.name}",
             description=f"{self.help[0].upper()}{self.help[1:]}.",
             epilog="\n\n".join(part for part in (self.more, f"example: {self.example}") if part),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Help,
             allow_abbrev=False,
         )
         for one in (*self.arguments, STORE):
             parser.add_argument(*one.names, help=one.help, **one.told)
         return parser
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help of a fixed width: asking for the terminal's imports 2 ms of modules, help or not."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=78)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -83,7 +90,7 @@ def program_parser(commands: tuple[Command, ...], version: str) -> argparse.Argu
         description="A job search that keeps to the pace its owner can bear. "
         "Without a command the app opens.",
         epilog=f"commands:\n{listed}\n\n{PROGRAM} COMMAND --help tells more about one of them.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM}-tui {version}")

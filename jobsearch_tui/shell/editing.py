@@ -36,8 +36,9 @@ def add(desk: Desk, arguments: argparse.Namespace) -> int:
     if isinstance(record, Activity) and record.at == EPOCH:
         record = filled(record, {"at": "now"}, context)
     if lacking := _lacking(record):
-        names = ", ".join(field.name for field in lacking)
-        raise UsageError(f"{kind} needs {names}: write {lacking[0].name}=… for each.")
+        names = " and ".join(f"{field.name}=…" for field in lacking)
+        article = "An" if kind[0] in "aio" else "A"
+        raise UsageError(f"{article} {kind} needs {names} as well.")
     _warn(desk, None, record)
     desk.apply(Change(f"add {kind} “{record.title}”", put=(record,)))
     if arguments.json:

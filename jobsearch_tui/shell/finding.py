@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from jobsearch_tui.domain.matching import best, matches
-from jobsearch_tui.domain.records import KINDS, PACE_ID, PLURALS, Record
+from jobsearch_tui.domain.records import KINDS, PACE_ID, PLURALS, Interview, Record
 from jobsearch_tui.domain.text import fold, one_line
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import JobsearchError, UsageError
 
-_MOST: Final = 12
+_MOST: Final = 12  # records named in a sentence about several
 _SHORTEST_PREFIX: Final = 3
 
 
@@ -90,5 +90,7 @@ def described(record: Record, workspace: Workspace) -> str:
     """A record in a few words: its title, what tells it from others of that name, its kind."""
     from jobsearch_tui.domain.quicklog_entry import addressed
 
-    stage = getattr(record, "stage", "")
-    return f"{addressed(record, workspace)}, {record.kind}" + (f", {stage}" if stage else "")
+    told = [addressed(record, workspace), record.kind, getattr(record, "stage", "")]
+    if isinstance(record, Interview):
+        told.append(f"{record.starts:%Y-%m-%d %H:%M}")
+    return ", ".join(part for part in told if part)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable
 from typing import Any, Final, TextIO
 
@@ -27,6 +26,8 @@ class Output:
     @property
     def width(self) -> int:
         """The columns there are: the terminal's, or 80 in a pipe."""
+        import shutil  # 2 ms that only tables need
+
         columns = shutil.get_terminal_size((80, 24)).columns
         return max(_NARROWEST, min(columns, _WIDEST))
 

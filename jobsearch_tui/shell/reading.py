@@ -10,7 +10,6 @@ from jobsearch_tui.domain.fields import Context, field_named, fields_of, show
 from jobsearch_tui.domain.records import PLURALS, Activity, Record
 from jobsearch_tui.domain.selection import Selection
 from jobsearch_tui.domain.text import cells, unix_lines
-from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.finding import kind_called, record_called
 from jobsearch_tui.shell.tables import laid_out
@@ -111,16 +110,12 @@ def _log(record: Record, context: Context, width: int) -> Iterator[str]:
     entries = context.workspace.log(record.id)
     if entries:
         yield "Log:"
-        rows = [_log_row(entry, context.workspace, context) for entry in entries]
-        yield from laid_out(rows, width)
+        yield from laid_out([_log_row(entry, context) for entry in entries], width, main=4)
 
 
-def _log_row(entry: Activity, workspace: Workspace, context: Context) -> tuple[str, ...]:
+def _log_row(entry: Activity, context: Context) -> tuple[str, ...]:
     from jobsearch_tui.domain.when import ago
 
-    others = ""
-    if len(entry.about) > 1:
-        others = "; ".join(workspace.title(id) for id in entry.about)
     way = entry.direction if entry.is_contact else ""
     said = " ".join(entry.summary.split())
-    return f"  {ago(entry.at, context.now)}", entry.type, way, entry.result, said, others
+    return f"  {ago(entry.at, context.now)}", entry.type, way, entry.result, said

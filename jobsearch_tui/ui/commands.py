@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from textual.binding import Binding, BindingType
+from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ COMMANDS: Final = (
     Command("import", ("I",), "Import", "Import a LinkedIn export"),
     Command("help", ("question_mark", "f1"), "Help", "All keys and words", "app", "Help"),
     Command("palette", ("ctrl+p", "colon"), "Palette", "Find any command by its name", "app"),
+    Command("theme", ("T",), "Theme", "Try other colours; config.toml keeps them", "app"),
     Command("suspend", ("ctrl+z",), "Suspend", "Put the program to sleep; fg wakes it", "app",
             action="suspend_process"),
     Command("quit", ("q", "ctrl+q"), "Quit", "Leave; everything is saved", "app", "Quit"),
@@ -110,6 +112,16 @@ _SHOWN: Final = {
     "shift+tab": "Shift+Tab",
     "right": "→",
     "left": "←",
+    "up": "↑",
+    "down": "↓",
+    "enter": "Enter",
+    "space": "Space",
+    "backspace": "Backspace",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "insert": "Ins",
 }
 
 
@@ -118,5 +130,15 @@ def key_words(key: str) -> str:
     if key in _SHOWN:
         return _SHOWN[key]
     *modifiers, last = key.split("+")
-    last = _SHOWN.get(last, last.upper() if modifiers or len(last) > 1 else last)
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), last])
+    sign = key_sign(last) if len(last) > 1 else ""
+    words = _SHOWN.get(last) or sign or (last.upper() if modifiers or len(last) > 1 else last)
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), words])
+
+
+def key_sign(key: str) -> str:
+    """The sign that a key types, by Textual's name of the key; empty when it types none."""
+    sign = key_to_character(_SIGN_NAMES.get(key, key)) or ""
+    return sign if sign.isprintable() else ""
+
+
+_SIGN_NAMES: Final = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}

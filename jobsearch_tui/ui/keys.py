@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
 
-from textual.keys import Keys
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from jobsearch_tui.config import KeySetting
-from jobsearch_tui.ui.commands import COMMANDS, Command, key_words
+from jobsearch_tui.ui.commands import COMMANDS, key_sign, key_words
+from jobsearch_tui.ui.own_keys import own_keys, place_of
 
-_NAMED = frozenset(key.value for key in Keys) | {
-    *("slash", "question_mark", "colon", "semicolon", "comma", "full_stop", "minus", "plus"),
-    *("equals_sign", "underscore", "space", "exclamation_mark", "at", "number_sign"),
-    *("dollar_sign", "percent_sign", "ampersand", "asterisk", "left_parenthesis"),
-    *("right_parenthesis", "left_square_bracket", "right_square_bracket", "apostrophe"),
-    *("quotation_mark", "less_than_sign", "greater_than_sign", "vertical_line", "tilde"),
-    *("grave_accent", "backslash", "circumflex_accent", "left_curly_bracket"),
-    *("right_curly_bracket",),
-}
+_TOGETHER: Final = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("", "table"),
+        ("", "record"),
+        ("choose", "table"),
+        ("scripts", "table"),
+        ("help", "record"),
+    )
+)
+"""Places whose keys count at the same time; those of one place always do."""
 
-_SIGNS = {
-    "/": "slash",
-    "?": "question_mark",
-    ":": "colon",
-    ";": "semicolon",
-    ",": "comma",
-    ".": "full_stop",
-    "-": "minus",
-    "+": "plus",
-    "=": "equals_sign",
-    "!": "exclamation_mark",
+_TYPED_IN: Final = frozenset({"form", "line", "filter", "palette", "welcome"})
+"""Places where letters are typed, and so can be no commands."""
+
+_MODIFIERS: Final = ("ctrl", "shift", "alt")
+
+_ALIASES: Final = {
     " ": "space",
     "esc": "escape",
+    "return": "enter",
+    "del": "delete",
+    "ins": "insert",
+    "pgup": "pageup",
+    "pgdn": "pagedown",
+    "page-up": "pageup",
+    "page-down": "pagedown",
+    "↑": "up",
+    "↓": "down",
+    "←": "left",
+    "→": "right",
 }
 
 
@@ -43,9 +55,12 @@ class Keymap:
     keys: Mapping[str, tuple[str, ...]]
     changed: Mapping[str, str]
 
-    def of(self, command: str) -> tuple[str, ...]:
-        """The keys of a command."""
-        return self.keys[command]
+    def of(self, id: str) -> tuple[str, ...]:
+        """The keys of a command, or of something that a table or dialog does by itself.
+
+        Raises KeyError when there is no such id.
+        """
+        return self.keys[id] if id in self.keys else _own_defaults()[id]
 
 
 def keymap_of(settings: Iterable[KeySetting], problems: list[str]) -> Keymap:
@@ -53,22 +68,14 @@ def keymap_of(settings: Iterable[KeySetting], problems: list[str]) -> Keymap:
 
     What is wrong is added to ``problems`` in words, with the line of ``config.toml``.
     """
-    defaults = {command.id: command.keys for command in COMMANDS}
-    keys = dict(defaults)
-    found: list[str] = []
-    lines: dict[str, int] = {}
-    for setting in settings:
-        if setting.id not in defaults:
-            found.append(f"{_where(setting)}: there is no command “{setting.id}”.")
-            continue
-        named = tuple(textual_name(key) for key in setting.keys)
-        wrong = [key for key, name in zip(setting.keys, named, strict=True) if not name]
-        if wrong or not named:
-            found.append(f"{_where(setting)}: “{' '.join(wrong)}” is no key.")
-            continue
-        keys[setting.id] = named
-        lines[setting.id] = setting.line
-    found.extend(_clashes(keys, lines))
+    settings = tuple(settings)
+    commands = {command.id: command.keys for command in COMMANDS}
+    if not settings:
+        return Keymap(commands, {})
+    defaults = commands | _own_defaults()
+    chosen, found = _chosen(settings, defaults)
+    keys = defaults | chosen
+    found += _clashes(keys, {setting.id: setting for setting in settings if setting.id in chosen})
     if found:
         problems.extend([*found, "The default keys are used."])
         return Keymap(defaults, {})
@@ -76,32 +83,107 @@ def keymap_of(settings: Iterable[KeySetting], problems: list[str]) -> Keymap:
     return Keymap(keys, changed)
 
 
+def _own_defaults() -> dict[str, tuple[str, ...]]:
+    return {key.id: key.keys for key in own_keys()}
+
+
+def _chosen(
+    settings: Iterable[KeySetting], known: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """The keys of the settings that make sense, and what is wrong with the others."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    found: list[str] = []
+    for setting in settings:
+        wrong = _wrong(setting, known)
+        if wrong:
+            found.append(f"{_where(setting)}: {wrong}")
+        else:
+            chosen[setting.id] = tuple(dict.fromkeys(map(textual_name, setting.keys)))
+    return chosen, found
+
+
+def _wrong(setting: KeySetting, known: Mapping[str, tuple[str, ...]]) -> str:
+    """What is wrong with one setting by itself; the empty text when nothing is."""
+    if setting.id not in known:
+        near = get_close_matches(setting.id, known, 1)
+        hint = f"; is “{near[0]}” meant?" if near else "; ? lists the keys, docs/keys.md the ids."
+        return f"there is no command “{setting.id}”{hint}"
+    if not setting.keys:
+        return f"“{setting.id}” needs a key."
+    for key in setting.keys:
+        name = textual_name(key)
+        if not name:
+            return f"“{key}” is no key."
+        if place_of(setting.id) in _TYPED_IN and key_sign(name):
+            return f"“{setting.id}” cannot be {key_words(name)}: that is typed there. Try F5."
+    return ""
+
+
 def _where(setting: KeySetting) -> str:
     return f"config.toml line {setting.line}" if setting.line else "config.toml"
 
 
 def textual_name(key: str) -> str:
-    """Textual's name of a key as people write it; empty when there is no such key."""
-    *modifiers, last = key.strip().split("+") if len(key.strip()) > 1 else [key.strip() or key]
-    if any(modifier.lower() not in ("ctrl", "shift", "alt") for modifier in modifiers):
+    """Textual's name of a key as people write it; empty when there is no such key.
+
+    ``Ctrl+P`` is ``ctrl+p``, ``?`` is ``question_mark``, ``Shift+a`` is ``A``.
+    """
+    # A plus sign, alone or after modifiers, parts nothing.
+    *modifiers, last = key.strip().split("+") if not key.endswith("+") else _with_plus(key)
+    modifiers = sorted((part.strip().lower() for part in modifiers), key=_rank)
+    name = _single_name(last.strip() or last)
+    if not name or any(modifier not in _MODIFIERS for modifier in modifiers):
         return ""
-    name = _SIGNS.get(last.lower(), last)
-    single = len(name) == 1 and name.isprintable() and name.isalnum()
-    if not single:
+    if len(name) == 1 and "ctrl" in modifiers:
         name = name.lower()
-    if not single and name not in _NAMED:
-        return ""
-    return "+".join([*(modifier.lower() for modifier in modifiers), name])
+    elif len(name) == 1 and modifiers == ["shift"]:
+        return name.upper()
+    return "+".join([*modifiers, name])
 
 
-def _clashes(keys: Mapping[str, tuple[str, ...]], lines: Mapping[str, int]) -> Iterable[str]:
-    """Two commands that can be asked for at the same place must not have one key."""
-    taken: dict[str, Command] = {}
-    for command in sorted(COMMANDS, key=lambda command: command.id in lines):
-        for key in keys[command.id]:
-            other = taken.setdefault(key, command)
-            if other is not command and command.id in lines:
-                yield (
-                    f"config.toml line {lines[command.id]}: {key_words(key)} of "
-                    f"“{command.id}” is the key of “{other.id}” already."
-                )
+def _with_plus(key: str) -> list[str]:
+    before = key[:-1].rstrip("+")
+    return [*(before.split("+") if before else []), "+"]
+
+
+def _rank(modifier: str) -> int:
+    """The order in which Textual writes modifiers: that of the alphabet, as it happens."""
+    return sorted(_MODIFIERS).index(modifier) if modifier in _MODIFIERS else 0
+
+
+def _single_name(key: str) -> str:
+    """Textual's name of a key without modifiers; empty when there is none."""
+    key = _ALIASES.get(key.lower(), key if len(key) == 1 else key.lower())
+    if key in _NAMED:
+        return key
+    sign = key if len(key) == 1 else key_sign(key)
+    if sign.isalnum() or not sign.isprintable():
+        return sign if sign.isprintable() else ""
+    written = unicodedata.name(sign, "").lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(written, written)
+
+
+_NAMED: Final = frozenset(key.value for key in Keys if key.value.isalnum()) - {"return"}
+
+
+def _clashes(keys: Mapping[str, tuple[str, ...]], chosen: Mapping[str, KeySetting]) -> list[str]:
+    """Two things that can be asked for at the same place must not have one key."""
+    return [
+        f"{_where(chosen[id])}: {key_words(key)} of “{id}” is the key of “{other}” already."
+        for id, other in _rivals(keys, list(chosen))
+        for key in keys[id]
+        if key in keys[other]
+    ]
+
+
+def _rivals(keys: Mapping[str, tuple[str, ...]], chosen: list[str]) -> Iterator[tuple[str, str]]:
+    """Each id that the user chose with each other one that it may disturb, every pair once."""
+    for number, id in enumerate(chosen):
+        for other in keys:
+            if other != id and other not in chosen[number:] and _meet(id, other):
+                yield id, other
+
+
+def _meet(id: str, other: str) -> bool:
+    places = frozenset({place_of(id), place_of(other)})
+    return len(places) == 1 or places in _TOGETHER

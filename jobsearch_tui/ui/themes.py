@@ -29,6 +29,9 @@ HIGH_CONTRAST: Final = Theme(
     },
 )
 
+DEFAULT: Final = "ansi-dark"
+"""The terminal's own colours: what its owner chose to be legible, in half the bytes."""
+
 
 def register_themes(app: App[Any]) -> None:
     """Make our own themes known to the app."""
@@ -38,7 +41,7 @@ def register_themes(app: App[Any]) -> None:
 def choose_theme(app: App[Any], wanted: str, problems: list[str]) -> str:
     """The theme to use; an unknown one is told in ``problems`` and the default is used."""
     if not wanted or wanted in app.available_themes:
-        return wanted or "textual-dark"
+        return wanted or DEFAULT
     names = ", ".join(sorted(app.available_themes))
     problems.append(f"config.toml: there is no theme “{wanted}”; there are {names}.")
-    return "textual-dark"
+    return DEFAULT

@@ -85,7 +85,8 @@ def grow(book: Book, records: int) -> None:
     ads = [_ad(book, serial, weeks) for serial in range(missing * 17 // 100)]
     targets = [_target(book, serial, weeks) for serial in range(missing // 100)]
     interviews = _interviews(book, missing * 4 // 100, weeks, recruiters)
-    promises = [_promise(book, interviews) for _ in range(missing * 2 // 100)]
+    promised = book.rng.sample(interviews, missing * 2 // 100)
+    promises = [_promise(book, interview) for interview in promised]
     _live(book, [*agencies, *recruiters, *searches, *ads, *targets], records, _path_of)
     _live(book, interviews, records, _outcome_of)
     _live(book, promises, records, _end_of)
@@ -221,8 +222,7 @@ def _interview(book: Book, serial: int, monday: date, recruiters: Sequence[Recru
     )
 
 
-def _promise(book: Book, interviews: Sequence[Interview]) -> Promise:
-    interview = book.rng.choice(interviews)
+def _promise(book: Book, interview: Interview) -> Promise:
     return book.add(
         Promise,
         book.diary.later(interview.created, 3),

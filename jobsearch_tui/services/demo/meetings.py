@@ -13,6 +13,7 @@ from jobsearch_tui.domain.records import (
     Offer,
     Promise,
     Record,
+    Recruiter,
     Search,
     Target,
 )
@@ -23,6 +24,13 @@ from jobsearch_tui.services.demo.diary import CALLS, EVENING, OFFICE, Diary
 
 _STARTED = {Search: "interviewing", Ad: "interviewing", Target: "interview"}
 """The stage that a first interview brings to what it came from."""
+
+_THANKS = (
+    "thanks, with the figure that was missing",
+    "thanked, and took up the question I had answered badly",
+    "thanks; sent the article we had talked about",
+    "a short note of thanks, and when I can be reached",
+)
 
 
 def meet_all(book: Book) -> None:
@@ -114,7 +122,7 @@ def _origin(book: Book, meeting: Meeting) -> Record | None:
 def _agree(book: Book, interview: Interview, origin: Record | None) -> None:
     about = (interview, origin) if origin else (interview,)
     words = "invitation" if interview.round == 1 else f"invitation to round {interview.round}"
-    book.log(interview.created, "in", f"{words}, {interview.people}", *about)
+    book.log(interview.created, "in", f"{words}: {interview.people}", *about)
     if origin and interview.round == 1:
         book.move(origin, _STARTED[type(origin)], book.diary.later(interview.created, 3))
 
@@ -135,7 +143,7 @@ def _live_through(book: Book, interview: Interview, outcome: str, start: datetim
         if interview.rating:
             days = (diary.today - start.date()).days
             at = diary.slot(days, EVENING, over)
-            book.log(at, "out", "thanks, with the figure that was missing", interview)
+            book.log(at, "out", book.rng.choice(_THANKS), interview)
 
 
 # --- promises, assignments, offers --------------------------------------------------------
@@ -183,6 +191,7 @@ def _offers(book: Book) -> None:
     _declined(book)
     diary = book.diary
     search = book.named(Search, "Operations Director, Tessaly Mills")
+    caller = book.named(Recruiter, "Joaquín Ibarra")
     made = diary.slot(3, CALLS, search.changed)
     offer = book.add(
         Offer,
@@ -198,7 +207,14 @@ def _offers(book: Book) -> None:
         written=False,
         note="Nothing in writing yet. Keep the job until it is signed.",
     )
-    book.log(made, "callin", "Joaquín Ibarra makes the offer by phone", offer, search)
+    book.log(
+        made,
+        "callin",
+        "Joaquín Ibarra makes the offer: nothing in writing yet",
+        offer,
+        search,
+        caller,
+    )
 
 
 def _declined(book: Book) -> None:

@@ -59,8 +59,9 @@ def person(serial: int) -> str:
 
 def firm(serial: int) -> str:
     """An invented name of an agency for each serial number, all different."""
-    first, second = divmod(serial, len(FAMILY))
-    return f"{FAMILY[second]} & {FAMILY[(first + 29 * second + 1) % len(FAMILY)]}"
+    rounds, place = divmod(serial, len(FAMILY))
+    shift = 1 + (rounds + 28) % (len(FAMILY) - 1)
+    return f"{FAMILY[place]} & {FAMILY[(place + shift) % len(FAMILY)]}"
 
 
 def company(serial: int) -> str:

@@ -201,10 +201,24 @@ ADS: Final = (
         *("Plant Manager", "Sorrel Tobacco", _POST, 55, -30),
         life=("51 note>withdrawn not for me",),
     ),
-    Notice("Operations Lead", "Bexhill Toys", _BOARD, 61, -35, None, ("34 note>expired too late",)),
+    Notice(
+        "Operations Lead",
+        "Bexhill Toys",
+        _BOARD,
+        61,
+        -35,
+        None,
+        ("34 note>expired found it again too late",),
+    ),
     Notice("Site Manager", "", _TIMES, 50, -25, None, ("24 note>expired no word who they were",)),
     Notice(
-        "Plant Director", "Calder Springs", _POST, 44, -12, None, ("11 note>expired missed it",)
+        "Plant Director",
+        "Calder Springs",
+        _POST,
+        44,
+        -12,
+        None,
+        ("11 note>expired missed the date by two days",),
     ),
     Notice(
         *("Production Manager", "Łódź Ceramika", _SITE, 40, None, (78_000, 86_000)),
@@ -220,7 +234,9 @@ BROADCAST: Final = (
         ("28 reached>called put through at once; has read the letter",),
     ),
     Addressee("Orchard & Pike", "Desmond Pike, chairman", ("24 in>no_opening kind words, no",)),
-    Addressee("Vesper Lighting", "Noor Haddad, chief executive", ("6 na>silent no answer",)),
+    Addressee(
+        "Vesper Lighting", "Noor Haddad, chief executive", ("6 na>silent third try, no answer",)
+    ),
     Addressee("Stonebridge Pumps", "Alun Prosser, COO", ("9 vm>called left name and number",)),
 )
 
@@ -239,10 +255,26 @@ END_RUN: Final = (
             f"12 reached>{_BACK} her assistant: all goes through Ashby Lockhart",
         ),
     ),
-    Addressee("Capstan Industries", "Raj Malhotra, COO", (f"15 in>{_BACK} to their search firm",)),
-    Addressee("Durham Stoppers", "Anton Reyes, president", (f"13 reply>{_BACK} to personnel",)),
-    Addressee("Coldstream Metals", "Ifeoma Balogun, COO", (f"11 in>{_BACK} to a recruiter",)),
-    Addressee("Wearside Plastics", "Keith Rudd, director", (f"10 reached>{_BACK} call Mr Ashby",)),
+    Addressee(
+        "Capstan Industries",
+        "Raj Malhotra, COO",
+        (f"15 in>{_BACK} passed on to their search firm",),
+    ),
+    Addressee(
+        "Durham Stoppers",
+        "Anton Reyes, president",
+        (f"13 reply>{_BACK} sent on to their personnel office, and from there to Mr Ashby",),
+    ),
+    Addressee(
+        "Coldstream Metals",
+        "Ifeoma Balogun, COO",
+        (f"11 in>{_BACK} a line from Mr Ashby instead of an answer",),
+    ),
+    Addressee(
+        "Wearside Plastics",
+        "Keith Rudd, director",
+        (f"10 reached>{_BACK} friendly; told me to call Mr Ashby",),
+    ),
     Addressee(
         "Lockfast Caps", "Yasmin Farouk, CEO", (f"9 in>{_BACK} same two lines as the others",)
     ),
@@ -250,12 +282,20 @@ END_RUN: Final = (
     Addressee(
         "Farne Aluminium", "Greta Holm, president", ("15 reply>no_opening next year perhaps",)
     ),
-    Addressee("Pinnacle Liners", "Marek Dvořák, COO", ("12 reached>no_opening just filled",)),
+    Addressee(
+        "Pinnacle Liners",
+        "Marek Dvořák, COO",
+        ("12 reached>no_opening the post was filled last month",),
+    ),
     Addressee("Saxon Dispensers", "Lucía Ortega, CEO", ("8 in>no_opening will keep it on file",)),
     Addressee(
         "Alnwick Tinplate", "Roy Sandford, director", ("7 na>silent nothing for three weeks",)
     ),
-    Addressee("Beacon Rubber", "Dilys Parry, chief executive", ("7 na>silent no answer, twice",)),
+    Addressee(
+        "Beacon Rubber",
+        "Dilys Parry, chief executive",
+        ("7 na>silent rang twice, nobody picks up",),
+    ),
     Addressee("Cheviot Valves", "Otto Lang, president", ("6 na>silent letter unanswered",)),
     Addressee(
         *("Merrow Closures", "Sanjay Kapoor, COO"),

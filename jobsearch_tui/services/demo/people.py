@@ -63,7 +63,7 @@ AGENCIES: Final = (
     ),
     Firm(
         *("Nordlys Executive", _RETAINED, "marine, process industry", "Bergen", 84),
-        ("70 out>contacted short letter with resume 2", "55 in>active Søren Dahl looks after us"),
+        ("70 out>contacted short letter with resume 2", "55 in>active Søren Dahl looks after me"),
         every=90,
     ),
     Firm(
@@ -84,7 +84,7 @@ AGENCIES: Final = (
     Firm(
         *("Pemberton Rowe", _CONTINGENCY, "ceramics, glass", "Stoke", 89),
         (
-            "80 reached>contacted pleasant, small",
+            "80 reached>contacted small firm, pleasant talk",
             "71 in>active resume is with two clients",
             "41 note>dormant nothing in their book until the new year",
         ),
@@ -116,7 +116,7 @@ RECRUITERS: Final = (
             "22 reached client wants somebody used to night shifts",
             "12 callin a second search, client not disclosed yet",
             "6 reached will send the client's name once they agree",
-            "2 reached agreed the date of the panel",
+            "2 reached went through what the panel will ask",
         ),
         0,
         None,
@@ -218,7 +218,10 @@ RECRUITERS: Final = (
     Person("Folake Adeola", "Adeola Search Group", "Founder", 17),
     Person(
         *("Colin Fulbright", "Fulbright Interim", "Director", 78),
-        ("74 reached>contacted an interim COO, would start on Monday", "60 out>closed no, thanks"),
+        (
+            "74 reached>contacted an interim COO, would start on Monday",
+            "60 out>closed thanked him and said no",
+        ),
     ),
     Person(
         *("Zoë Voss", "Teller & Voss", "Partner", 66),
@@ -232,7 +235,11 @@ RECRUITERS: Final = (
     ),
     Person(
         *("Hal Teller", "Teller & Voss", "Partner", 65),
-        ("57 vm said Zoë gave me his name", "54 reached>contacted paper mills only", "5 in hello"),
+        (
+            "57 vm said Zoë gave me his name",
+            "54 reached>contacted paper mills only",
+            "5 in asks whether anything has changed",
+        ),
     ),
     Person(
         *("Priya Raman", "@Halden Foods", "Head of talent", 48),
@@ -248,7 +255,6 @@ RECRUITERS: Final = (
         (
             "39 in>contacted confirms the first round",
             "27 callin>active asks for references, not yet to be called",
-            "3 callin offer by phone: nothing in writing yet",
         ),
     ),
     Person(
@@ -291,7 +297,11 @@ RECRUITERS: Final = (
     ),
     Person(
         *("Walter Pruitt", "", "Independent", 88),
-        ("84 wn>contacted a bakery", "82 wn the other number is dead too", "76 note>closed gone"),
+        (
+            "84 wn>contacted this number is a bakery now",
+            "82 wn the other number is dead too",
+            "76 note>closed has left the trade, says a former client",
+        ),
     ),
     Person(
         *("서혜진", "", "Independent", 72),

@@ -84,16 +84,16 @@ def _agency(book: Book, firm: Firm) -> None:
 
 def _recruiter(book: Book, person: Person) -> None:
     employer = person.firm.removeprefix("@") if person.firm.startswith("@") else ""
-    agency = person.firm if person.firm and not employer else ""
+    agency = book.named(Agency, person.firm) if person.firm and not employer else None
     recruiter = book.add(
         Recruiter,
-        book.diary.slot(person.made, EVENING),
+        book.diary.slot(person.made, EVENING, agency.created if agency else None),
         name=person.name,
-        agency=book.named(Agency, agency).id if agency else "",
+        agency=agency.id if agency else "",
         employer=employer,
         position=person.position,
         phone=number(len(book)),
-        email=address(person.name, agency or employer or person.name),
+        email=address(person.name, agency.name if agency else employer or person.name),
         follow_up=None if person.pinned is None else book.diary.day(-person.pinned),
         every=person.every,
         note=person.note,

@@ -106,9 +106,8 @@ class RecordForm(ModalScreen[Saved | None]):
     """A form for a new record or an existing one, which knows no store.
 
     It is closed with what is to be saved, or with None. ``note`` is told the texts that differ
-    from the record's after each change, and None when nothing is left that could be lost
-    because it was changed back or discarded. After :class:`Saved` the caller settles its draft
-    itself, once the record is on the disk.
+    from the record's after each change, and None when nothing is left in the form that could
+    be lost: it was changed back, discarded or handed over to be saved.
     """
 
     DEFAULT_CSS = """
@@ -290,6 +289,7 @@ class RecordForm(ModalScreen[Saved | None]):
         if record is not None:
             named = references(record)
             also = tuple(made for made in self._made if made.id in named)
+            self._note(None)
             self.dismiss(Saved(record, also))
 
     def _show_errors(self, reading: Reading) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from jobsearch_tui.domain.text import clean, one_line, shorten, visible
-from jobsearch_tui.services.scripts import GAP, PLACEHOLDERS, fill
+from jobsearch_tui.services.scripts import GAP, PLACEHOLDERS, Script, fill
 
 _FIRST_MARK: Final = 0xF0000
 """The first of the private characters that stand for a name while gaps are told apart."""
@@ -37,15 +37,17 @@ class Sheet:
         marks = {chr(_FIRST_MARK + at): name for at, name in enumerate(whole.missing)}
         marked = fill(script_text, {**values, **{name: mark for mark, name in marks.items()}})
         found = re.findall(f"{GAP}|[{''.join(marks)}]" if marks else GAP, harmless(marked.text))
-        return cls(harmless(whole.text), tuple(marks.get(mark, "") for mark in found))._checked()
+        return cls.of(harmless(whole.text), tuple(marks.get(mark, "") for mark in found))
+
+    @classmethod
+    def of(cls, text: str, names: tuple[str, ...]) -> Self:
+        """A text with the names of its gaps, if there are as many names as gaps."""
+        count = text.count(GAP)
+        return cls(text, names if len(names) == count else ("",) * count)
 
     def typed(self, text: str) -> Self:
         """What a hand has made of the sheet."""
-        return type(self)(text, self.names)._checked()
-
-    def _checked(self) -> Self:
-        count = self.text.count(GAP)
-        return self if len(self.names) == count else type(self)(self.text, ("",) * count)
+        return self.of(text, self.names)
 
     @property
     def gaps(self) -> int:
@@ -66,7 +68,7 @@ class Sheet:
         for place, piece in enumerate(pieces[1:]):
             text += (words if place in same else GAP) + piece
         left = tuple(other for place, other in enumerate(self.names) if place not in same)
-        return type(self)(text, left)._checked()
+        return self.of(text, left)
 
     def next_gap(self, at: int, skipped: frozenset[str] = frozenset()) -> int | None:
         """The first gap from a place on whose name was not skipped; None when there is none."""
@@ -112,3 +114,63 @@ def counted(sheet: Sheet) -> str:
     if not sheet.gaps:
         return ""
     return "1 gap is left" if sheet.questions == 1 else f"{sheet.questions} gaps are left"
+
+
+class Sheets:
+    """The sheets of all scripts while the dialog is open.
+
+    What a hand has changed stays while another script is looked at, and an answer that was
+    given for one script fills the same gap in every other.
+    """
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        """Take the values that are known from the record."""
+        self._values = dict(values)
+        self._kept: dict[str, Sheet] = {}
+
+    def of(self, script: Script) -> Sheet:
+        """The sheet of a script, with all that is known by now."""
+        sheet = self._kept.get(script.name) or Sheet.filled(script.text, self._values)
+        for name in dict.fromkeys(sheet.names):
+            if name in self._values:
+                sheet = sheet.with_words(sheet.names.index(name), self._values[name])
+        return sheet
+
+    def keep(self, script: Script, sheet: Sheet) -> None:
+        """Remember what has become of a script's sheet."""
+        self._kept[script.name] = sheet
+
+    def answer(self, script: Script, sheet: Sheet, at: int, words: str) -> Sheet:
+        """Put the answer into the gap, remember it, and return the sheet as it then is."""
+        if name := sheet.names[at]:
+            self._values[name] = words
+        after = sheet.with_words(at, words)
+        self.keep(script, after)
+        return after
+
+    def forget(self, script: Script) -> None:
+        """Fill the script anew when it is shown next."""
+        self._kept.pop(script.name, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How far the asking for gaps has come: the gap ``at`` is asked for; None: no gap is."""
+
+    at: int | None = None
+    of: int = 0
+    number: int = 0
+    skipped: frozenset[str] = frozenset()
+
+    def next(self, sheet: Sheet) -> Asking:
+        """The next gap to ask for, from the present place on."""
+        at = None if self.at is None else sheet.next_gap(self.at, self.skipped)
+        return replace(self, at=at, number=self.number + 1)
+
+    def skip(self, sheet: Sheet) -> Asking:
+        """Past this gap, and past all others of its name."""
+        if self.at is None:
+            return self
+        name = sheet.names[self.at]
+        skipped = self.skipped | {name} if name else self.skipped
+        return replace(self, at=self.at + 1, skipped=skipped)

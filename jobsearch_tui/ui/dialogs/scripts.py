@@ -3,70 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
-from textual.widgets.text_area import Selection
+from textual.widgets import Static, TextArea
 
-from jobsearch_tui.domain.text import one_line, shorten, visible
+from jobsearch_tui.domain.text import visible
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.clipboard import Outcome
-from jobsearch_tui.services.scripts import GAP, SHIPPED, Library, Script
+from jobsearch_tui.services.scripts import Library, Script
 from jobsearch_tui.ui.clipboard import is_copied, said, said_elsewhere
-from jobsearch_tui.ui.dialogs.script_sheet import Sheet, counted, harmless
-from jobsearch_tui.ui.widgets.line_layout import Cell, Column
+from jobsearch_tui.ui.dialogs.script_parts import GapLine, ScriptList, ScriptText, head
+from jobsearch_tui.ui.dialogs.script_sheet import Asking, Sheets, counted
 from jobsearch_tui.ui.widgets.line_table import LineTable
-from jobsearch_tui.ui.widgets.rows import ListRows
 
 IN_LIST = (
-    "Enter copies   y copies and logs   f fills the gaps   v plain view\n"
-    "Tab edits the text for this once   e edits the script   PgDn scrolls   Esc closes"
+    "Enter copies   y copies and logs   f fills gaps   v plain view   Esc closes\n"
+    "Tab edits the text for this once   e edits the script itself   PgDn scrolls"
 )
-IN_TEXT = "Type to change what is copied this once.\nEsc or Tab goes back to the list"
+IN_TEXT = "What stands here is copied: change it for this once.\nEsc or Tab goes back to the list"
 IN_LINE = "Enter fills it in   Esc skips it   Tab leaves the rest"
-
-_COLUMNS = (
-    Column("title", "", 20, grow=1),
-    Column("channel", "", 9, priority=-1),
-    Column("mine", "", 5, priority=-2),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What was copied, whether it is to be logged on the record, and what became of the copy."""
+    """What was copied, or shown plainly; whether to log it; what became of it, in words."""
 
     script: Script
     logged: bool
     words: str = ""
-
-
-class ScriptList(LineTable):
-    """The scripts; here Page Up and Page Down belong to the text beside them."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown,space", "screen.scroll_text(1)", "Scroll down", show=False),
-        Binding("pageup", "screen.scroll_text(-1)", "Scroll up", show=False),
-    ]
-
-
-class ScriptText(TextArea):
-    """The text to be copied. What is pasted into it is made harmless."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Put in what was pasted, without what a terminal would obey."""
-        event.prevent_default()
-        event.stop()
-        result = self.replace(harmless(event.text), *self.selection)
-        self.move_cursor(result.end_location)
 
 
 class ScriptsDialog(ModalScreen[Copied | None]):
@@ -74,7 +46,8 @@ class ScriptsDialog(ModalScreen[Copied | None]):
 
     ``copy`` brings a text to the clipboard; ``edit`` opens the user's own copy of a script and
     returns it as it then is, or None when it is gone, or raises JobsearchError; ``plain`` shows
-    a text plainly; ``logs_as`` says as what a script is logged, empty when it cannot be.
+    a text plainly; ``logs_as`` says as what a script is logged (“a note”), or nothing when it
+    cannot be.
     """
 
     DEFAULT_CSS = """
@@ -86,28 +59,25 @@ class ScriptsDialog(ModalScreen[Copied | None]):
             border: heavy $primary; background: $surface; padding: 0 1;
         }
         #body { height: 1fr; layout: vertical; }
-        ScriptList { height: 6; }
+        ScriptList { height: 5; }
         #sheet { height: 1fr; border-top: solid $primary; }
-        #when { height: auto; max-height: 2; color: $text-muted; text-style: italic; }
-        ScriptText, ScriptText:focus { height: 1fr; border: none; padding: 0; }
-        ScriptText { background: $surface; }
-        ScriptText:focus { background: $boost; }
+        #when { height: auto; max-height: 3; color: $text-muted; text-style: italic; }
         #status { height: auto; min-height: 1; max-height: 4; }
         #status.-good { color: $text-success; }
         #status.-warn { color: $text-warning; }
-        #asking { height: auto; display: none; }
-        #asking.-shown { display: block; }
-        #question { height: auto; max-height: 2; color: $text-accent; }
         #keys { height: auto; color: $text-muted; }
+        &.-asking #status { display: none; }
+        &.-asking GapLine { display: block; }
         &.-wide #body { layout: horizontal; }
-        &.-wide ScriptList { width: 2fr; height: 1fr; margin-right: 1; }
+        &.-wide ScriptList { width: 48%; max-width: 58; height: 1fr; }
         &.-wide #sheet {
-            width: 3fr; border-top: none; border-left: solid $primary; padding-left: 1;
+            width: 1fr; height: 1fr; padding-left: 1;
+            border-top: none; border-left: solid $primary;
         }
     }
     """
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False, id="scripts.back"),
@@ -122,7 +92,7 @@ class ScriptsDialog(ModalScreen[Copied | None]):
 
     table = query_one(ScriptList)
     area = query_one(ScriptText)
-    answer = query_one(Input)
+    line = query_one(GapLine)
 
     def __init__(
         self,
@@ -136,17 +106,228 @@ class ScriptsDialog(ModalScreen[Copied | None]):
         plain: Callable[[str], None],
         logs_as: Callable[[Script], str],
     ) -> None:
-        """Show the ``ranked`` scripts for the record with this ``title``, filled from ``facts``."""
+        """Show the ``ranked`` scripts (one at least), filled from ``facts``.
+
+        ``title`` is the record's, empty without one; ``library`` knows of damaged files.
+        """
         super().__init__()
-        self._problems = library.problems
+        self._library = library
         self._scripts = {script.name: script for script in ranked}
-        self._values = dict(facts)
+        self._sheets = Sheets(facts)
         self._title = title
         self._copy, self._edit, self._plain, self._logs_as = copy, edit, plain, logs_as
-        self._name = next(iter(self._scripts), "")
-        self._sheet = Sheet("")
-        self._by_hand: dict[str, Sheet] = {}
-        self._gap: int | None = None
-        self._skipped: frozenset[str] = frozenset()
+        self._script = ranked[0]
+        self._sheet = self._sheets.of(self._script)
+        self._asking = Asking()
         self._warned = False
         self._copied: Copied | None = None
+
+    def compose(self) -> ComposeResult:
+        """The list, the text, what there is to say, the line for a gap, and the keys."""
+        with Vertical(id="box") as box:
+            box.border_title = Content(visible(f"Scripts: {self._title}".removesuffix(": ")))
+            with Container(id="body"):
+                yield ScriptList(self._scripts.values())
+                with Vertical(id="sheet"):
+                    yield Static(id="when")
+                    yield ScriptText()
+            yield GapLine()
+            yield Static(id="status")
+            yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        """Begin in the list, with the script that fits best."""
+        self._show()
+        if problems := self._library.problems:
+            self._say("\n".join(f"▲ Not used: {problem}" for problem in problems), "warn")
+        self.table.focus()
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Show the chosen script with all that is known."""
+        self._sheet = self._sheets.of(self._script)
+        self.query_one("#when", Static).update(Content(visible(head(self._script))))
+        self.area.show(self._sheet)
+        position = list(self._scripts).index(self._script.name) + 1
+        self.query_one("#box").border_subtitle = Content(f"{position} of {len(self._scripts)}")
+        self._say_gaps()
+
+    def _say(self, words: str, tone: str = "") -> None:
+        """Say something under the text; ``tone`` is good, warn or nothing."""
+        status = self.query_one("#status", Static)
+        status.update(Content("\n".join(map(visible, words.split("\n")))))
+        status.set_class(tone == "good", "-good")
+        status.set_class(tone == "warn", "-warn")
+
+    def _say_gaps(self, otherwise: str = "") -> None:
+        """Say what is missing; the next copy asks about it again."""
+        self._warned = False
+        words = counted(self._sheet)
+        self._say(f"▲ {words}: f fills in" if words else otherwise, "warn" if words else "")
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys that hold where the focus is."""
+        keys = IN_LIST
+        if self.area.has_focus:
+            keys = IN_TEXT
+        elif self.line.line.has_focus:
+            keys = IN_LINE
+        self.query_one("#keys", Static).update(Content(keys))
+
+    @on(LineTable.Highlighted)
+    def _chosen(self, message: LineTable.Highlighted) -> None:
+        message.stop()
+        if message.key is not None and message.key != self._script.name:
+            self._script = self._scripts[message.key]
+            self._show()
+
+    @on(TextArea.Changed)
+    def _typed(self, message: TextArea.Changed) -> None:
+        message.stop()
+        if self.area.text != self._sheet.text:
+            self._sheet = self._sheet.typed(self.area.text)
+            self._sheets.keep(self._script, self._sheet)
+            self._say_gaps()
+
+    # --- moving about -------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """From the text back to the list; from there back to the record."""
+        if self.table.has_focus:
+            self.dismiss(self._copied)
+        else:
+            self._to_list()
+
+    def action_turn(self) -> None:
+        """From the list into the text, and back."""
+        if self.table.has_focus:
+            self.area.focus()
+        else:
+            self._to_list()
+
+    def _to_list(self) -> None:
+        """Ask for nothing any more, and go to the list."""
+        self.remove_class("-asking")
+        self.table.focus()
+
+    def action_scroll_text(self, pages: int) -> None:
+        """Turn the pages of the text."""
+        height = max(1, self.area.size.height - 1)
+        self.area.scroll_relative(y=pages * height, animate=False)
+
+    # --- filling ------------------------------------------------------------------------------
+
+    def action_fill(self) -> None:
+        """Ask for what is missing, one after the other."""
+        if not self._sheet.gaps:
+            self._say("Nothing is missing: Enter copies.")
+            return
+        self._asking = Asking(at=0, of=self._sheet.questions)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask for the next gap, or end."""
+        asking = self._asking = self._asking.next(self._sheet)
+        if asking.at is None:
+            self._to_list()
+            self._say_gaps("Nothing is missing: Enter copies.")
+            return
+        self.add_class("-asking")
+        self.area.point_at(self._sheet, asking.at)
+        self.line.ask(f"{asking.number} of {asking.of}: {self._sheet.question(asking.at)}")
+
+    @on(GapLine.Answered)
+    def _answered(self, message: GapLine.Answered) -> None:
+        message.stop()
+        at = self._asking.at
+        if at is None:
+            return
+        if message.words:
+            self._sheet = self._sheets.answer(self._script, self._sheet, at, message.words)
+            self.area.load_text(self._sheet.text)
+        else:
+            self._asking = self._asking.skip(self._sheet)
+        self._ask()
+
+    @on(GapLine.Left)
+    def _left(self, message: GapLine.Left) -> None:
+        message.stop()
+        self._asking = Asking()
+        self._ask()
+
+    # --- copying ------------------------------------------------------------------------------
+
+    @on(LineTable.Opened)
+    def _opened(self, message: LineTable.Opened) -> None:
+        message.stop()
+        self.action_copy(False)
+
+    def action_copy(self, log: bool) -> None:
+        """Copy what stands there; with gaps left only when asked a second time."""
+        if self._sheet.gaps and not self._warned:
+            again = "y" if log else "Enter"
+            self._say(
+                f"▲ {counted(self._sheet)}: f fills in, {again} once more copies as it is", "warn"
+            )
+            self._warned = True
+            return
+        self._bring(self._script, self._sheet.text, log and bool(self._logs_as(self._script)))
+
+    @work(exclusive=True, group="scripts")
+    async def _bring(self, script: Script, text: str, log: bool) -> None:
+        """Copy, say what became of it, and close when it is certain and to be logged."""
+        self._say("Copying…")
+        outcome = await self._copy(text)
+        if not is_copied(outcome):
+            self._say(said(outcome), "warn")
+            return
+        self._copied = Copied(script, log, said_elsewhere(outcome))
+        if log and outcome.verified:
+            self.dismiss(self._copied)
+            return
+        tone = "good" if outcome.verified else ""
+        self._say("\n".join(filter(None, (said(outcome), self._offer(self._copied)))), tone)
+
+    def _offer(self, copied: Copied) -> str:
+        """What is about to happen to the log, or can."""
+        words = self._logs_as(copied.script)
+        if not words:
+            return ""
+        return f"Esc closes and logs it as {words}." if copied.logged else f"l logs it as {words}."
+
+    def action_log(self) -> None:
+        """Close, and have what was copied logged."""
+        if self._copied is None:
+            self._say("Copy it first: Enter, or y to copy and log at once.", "warn")
+        elif not self._logs_as(self._copied.script):
+            self._say("There is no record to log it on.", "warn")
+        else:
+            self.dismiss(replace(self._copied, logged=True))
+
+    def action_plain(self) -> None:
+        """Show the text where the terminal itself can mark and copy it."""
+        self._plain(self._sheet.text)
+        if self._copied is None:
+            self._copied = Copied(self._script, logged=False)
+        self._say(self._offer(self._copied))
+
+    # --- the script itself --------------------------------------------------------------------
+
+    @work(exclusive=True, group="scripts")
+    async def action_edit(self) -> None:
+        """Open the user's own copy of the script in their editor, and read it again."""
+        script = self._script
+        try:
+            found = await self._edit(script)
+        except JobsearchError as error:
+            self._say(f"▲ {error}", "warn")
+            return
+        if found is None:
+            self._say("▲ The file of this script is gone; here it stands as it was.", "warn")
+            return
+        self._scripts[script.name] = self._script = found
+        if found.text != script.text:
+            self._sheets.forget(script)
+        self.table.refill(self._scripts.values())
+        self._show()

@@ -25,7 +25,7 @@ from jobsearch_tui.ui.clipboard import put, way_of
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.scripts import ScriptsDialog
 
-WRITTEN: Final = ("email", "letter", "message")
+_SENT: Final = {"email": "an email sent", "letter": "a letter sent", "message": "a message sent"}
 """Channels whose words are sent as they are; those of a call have yet to be spoken."""
 
 
@@ -47,7 +47,7 @@ async def copy_script(desk: Desk, record: Record | None) -> None:
     if copied is None or not copied.logged or record is None:
         return
     entry = entry_for(copied.script, about, desk.now(), new_id)
-    words = f"On {record.title}: {log_words(copied.script)}.  u undoes   {copied.words}"
+    words = f"Logged on {record.title} as {log_words(copied.script)}.  u undoes   {copied.words}"
     await desk.save(Change(f"log “{copied.script.title}”", put=(entry,)), words.rstrip())
 
 
@@ -84,9 +84,7 @@ def subjects(record: Record | None) -> tuple[str, ...]:
 
 def log_words(script: Script) -> str:
     """As what a copied script is logged: words that were sent, or a note for a call to come."""
-    if script.channel in WRITTEN:
-        return f"{script.channel} sent, “{script.title}”"
-    return f"note, copied “{script.title}”"
+    return _SENT.get(script.channel, "a note")
 
 
 def entry_for(
@@ -97,7 +95,7 @@ def entry_for(
     A written one counts as contact. One for a call is a note: a call that was not made yet
     must not move the follow-up.
     """
-    if script.channel in WRITTEN:
+    if script.channel in _SENT:
         summary = script.title
         return Activity(id=new_id(), at=now, type=script.channel, about=about, summary=summary)
     summary = f"Copied the script “{script.title}”"
@@ -107,19 +105,24 @@ def entry_for(
 async def edit_script(app: App[Any], script: Script, folder: Path) -> Script | None:
     """Open the user's own copy of a script in their editor; the script as it then stands.
 
-    A copy that was made for it and left as it was is removed again, so that the shipped
-    script stays in force. None when the file is gone. Raises JobsearchError for an editor
-    that cannot be opened and for a file that cannot be used any more, which is kept.
+    The app stands still meanwhile: the terminal is the editor's. None when the file is gone.
+    Raises JobsearchError for an editor that cannot be opened, and for a file that cannot be
+    used any more, which is kept.
     """
-    known = set(folder.glob("*.md"))
-    path = user_copy(script.name, folder)
-    made = b"" if path in known else path.read_bytes()
-    try:
-        edit_file(app, path)
-    finally:
-        if made and path.is_file() and path.read_bytes() == made:
-            path.unlink()
+    _edit_own_copy(app, script.name, folder)
     library = Library.load(folder)
     if script.name in library.damaged:
         raise library.damaged[script.name]
     return library.scripts.get(script.name)
+
+
+def _edit_own_copy(app: App[Any], name: str, folder: Path) -> None:
+    """Edit; a copy that was made for it and left as it was goes, and the shipped one holds."""
+    known = set(folder.glob("*.md"))
+    path = user_copy(name, folder)
+    made = None if path in known else path.read_bytes()
+    try:
+        edit_file(app, path)
+    finally:
+        if made is not None and path.is_file() and path.read_bytes() == made:
+            path.unlink()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.getters import query_one
 from textual.timer import Timer
 
 from jobsearch_tui.domain.moving import to_move
@@ -17,6 +17,7 @@ from jobsearch_tui.domain.records import Interview, Record
 from jobsearch_tui.ui.commands import bindings_of
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
+from jobsearch_tui.ui.render.lines import Line
 from jobsearch_tui.ui.render.pace import strip
 from jobsearch_tui.ui.render.record import Look, record_lines
 from jobsearch_tui.ui.render.rows import COLUMNS, PANES, Seen
@@ -77,36 +78,35 @@ class Dashboard(WorkScreen):
     }
     """
 
-    pace = query_one("#pace", LinesView)
-    record_view = query_one("#record", LinesView)
-
     def __init__(self, desk: Desk, banner: str = "") -> None:
         """Take the tools, and words to show beside the pace ("demo")."""
         super().__init__(desk)
-        self._banner = banner
+        self.pace = LinesView(id="pace")
+        self.pace.can_focus = False
+        self.pace.border_title = Content(f"Pace{banner}")
+        self.record_view = LinesView(id="record")
         self._active = len(PANES) - 1
         self._shown = ""
         self._rest: Timer | None = None
+        self._panes = tuple(
+            Pane(kind, number, _EMPTY[kind]) for number, kind in enumerate(PANES, 1)
+        )
+        self.pane.add_class("-active")
 
     def compose(self) -> ComposeResult:
         """Pace, panes, record, keys."""
-        pace = LinesView(id="pace")
-        pace.can_focus = False
-        pace.border_title = Content(f"Pace{self._banner}")
-        yield pace
+        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
+        self.look()
+        yield self.pace
         with Horizontal(id="work"):
-            with Vertical(id="panes"):
-                for number, kind in enumerate(PANES, 1):
-                    yield Pane(kind, number, _EMPTY[kind])
-            yield LinesView(id="record")
+            yield Vertical(*self._panes, id="panes")
+            yield self.record_view
         yield self.too_small()
         yield self.bottom_line()
 
     def on_mount(self) -> None:
-        """Show everything, and begin in the interviews."""
-        self._panes = tuple(self.query(Pane))
-        self.look()
-        self.action_pane(self._active)
+        """Begin in the interviews."""
+        self.pane.table.focus()
 
     # --- what is worked on -----------------------------------------------------------------------
 
@@ -148,19 +148,23 @@ class Dashboard(WorkScreen):
         self._show_record(keep_place=True)
 
     def _show_pace(self, seen: Seen) -> None:
-        width = self.pace.inner_width
-        self.pace.show(strip(loads(seen.workspace, seen.now), seen.now, width))
+        weeks = loads(seen.workspace, seen.now)
+        self.pace.show(lambda width: strip(weeks, seen.now, width), keep_place=True)
 
     def _show_record(self, *, keep_place: bool = False) -> None:
-        record = self.pane.record if self.is_mounted else None
-        if self.has_class("-narrow") or not self.record_view.display:
-            return
+        record = self.pane.record
         id = record.id if record else ""
         keep_place = keep_place and id == self._shown
         self._shown = id
-        self.record_view.border_title = record.kind.capitalize() if record else "Record"
-        look = Look(self.desk.context(), self.record_view.inner_width)
-        self.record_view.show(record_lines(record, look) if record else (), keep_place=keep_place)
+        title = record.kind.capitalize() if record else "Record"
+        if self.record_view.border_title != title:
+            self.record_view.border_title = title
+        context = self.desk.context()
+
+        def make(width: int) -> Sequence[Line]:
+            return record_lines(record, Look(context, width)) if record else ()
+
+        self.record_view.show(make, keep_place=keep_place)
 
     def on_pane_pointed(self, message: Pane.Pointed) -> None:
         """Show the record once the cursor rests."""
@@ -173,18 +177,6 @@ class Dashboard(WorkScreen):
             self._rest.stop()
         self._rest = self.set_timer(REST, self._show_record)
 
-    def on_screen_resume(self) -> None:
-        """Draw for what may have changed under a dialog."""
-        self.call_after_refresh(self._resized)
-
-    def _on_resize_done(self) -> None:
-        self.call_after_refresh(self._resized)
-
-    def _resized(self) -> None:
-        if self.is_attached:
-            self._show_pace(Seen(self.desk.workspace, self.desk.now()))
-            self._show_record(keep_place=True)
-
     # --- going about -----------------------------------------------------------------------------
 
     def action_pane(self, number: int) -> None:
@@ -193,6 +185,8 @@ class Dashboard(WorkScreen):
         self.pane.table.focus()
 
     def _activate(self, number: int) -> None:
+        if number == self._active:
+            return
         self._active = number
         for place, pane in enumerate(self._panes):
             pane.set_class(place == number, "-active")
@@ -201,9 +195,7 @@ class Dashboard(WorkScreen):
     def on_pane_entered(self, message: Pane.Entered) -> None:
         """Follow a click into another pane."""
         message.stop()
-        number = self._panes.index(message.pane)
-        if number != self._active:
-            self._activate(number)
+        self._activate(self._panes.index(message.pane))
 
     def action_next_pane(self) -> None:
         """Go to the next pane; after the last one to the record where it is shown."""

@@ -35,9 +35,9 @@ class RecordScreen(WorkScreen):
         yield self.bottom_line()
 
     def on_mount(self) -> None:
-        """Show the record once the size is known."""
+        """Show the record."""
         self.view.focus()
-        self.call_after_refresh(self.look)
+        self.look()
 
     @property
     def subject(self) -> Record | None:
@@ -58,18 +58,14 @@ class RecordScreen(WorkScreen):
                 self.dismiss()
             return
         self.view.border_title = record.kind.capitalize()
-        look = Look(self.desk.context(), self.view.inner_width)
-        self.view.show(record_lines(record, look), keep_place=True)
+        context = self.desk.context()
+        self.view.show(lambda width: record_lines(record, Look(context, width)), keep_place=True)
 
     def on_lines_view_opened(self, message: LinesView.Opened) -> None:
         """Open what the line under the cursor names."""
         message.stop()
         if message.key != self._record_id:
             self.app.push_screen(RecordScreen(self.desk, message.key))
-
-    def on_screen_resume(self) -> None:
-        """Look again: what is shown may have changed under a dialog."""
-        self.call_after_refresh(self.look)
 
     def action_back(self) -> None:
         """Go back."""

@@ -7,7 +7,9 @@ from typing import ClassVar
 from textual import events, work
 from textual.binding import BindingType
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from jobsearch_tui.domain.records import Interview, Record
@@ -35,6 +37,10 @@ class WorkScreen(Screen[None]):
         &.-too-small > #too-small { display: block; }
     }
     """
+
+    # Textual repaints the whole screen when the focus moves; the widgets that lose and get it
+    # repaint themselves, which is all that there is to see.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, desk: Desk) -> None:
         """Take the tools."""

@@ -163,6 +163,7 @@ class FieldRow(Widget):
         self._picks: tuple[Pick, ...] = ()
         self._highlight: int | None = None
         self._said = Said()
+        self._is_drawn_focused = False
 
     def compose(self) -> ComposeResult:
         """The input, to the right of the label."""
@@ -182,10 +183,10 @@ class FieldRow(Widget):
 
     def render(self) -> Content:
         """The label, and what is said beside and under the text."""
-        mark = "▸ " if self.has_focus_within else "  "
+        mark = "▸ " if self._is_drawn_focused else "  "
         star = " *" if self.entry.field.spec.required else ""
         label = f"{mark}{self.entry.field.label}{star}".ljust(self._label_width)
-        first = Content.styled(label, "bold" if self.has_focus_within else "")
+        first = Content.styled(label, "bold" if self._is_drawn_focused else "")
         if self._said.beside is not None:
             first = first + " " * (self._text_width + GAP) + _drawn(self._said.beside)
         rest = [Content(" " * self._label_width) + _drawn(line) for line in self._said.under]
@@ -213,14 +214,15 @@ class FieldRow(Widget):
             warning=self._warning(context),
         )
         under = self.size.width - self._label_width
+        beside = under - self._text_width - GAP
+        said = placed(found, beside, under, is_focused=is_focused)
         if self._picks:
-            found = offer(self._picks, self._highlight or 0)
-            self._said = Said(None, found)
-        else:
-            beside = under - self._text_width - GAP
-            self._said = placed(found, beside, under, is_focused=is_focused)
-        self.styles.height = self.lines + len(self._said.under)
-        self.refresh()
+            said = Said(None, offer(self._picks, self._highlight or 0))
+        self.styles.height = self.lines + len(said.under)
+        # Most keys change the text alone: then the rest of the row need not be sent again.
+        if (said, is_focused) != (self._said, self._is_drawn_focused):
+            self._said, self._is_drawn_focused = said, is_focused
+            self.refresh()
 
     def _warning(self, context: Context) -> str:
         try:

@@ -33,6 +33,7 @@ from jobsearch_tui.ui.widgets.line_layout import (
     row_runs,
     runs,
 )
+from jobsearch_tui.ui.widgets.spans import changed_regions
 
 __all__ = ["Cell", "Column", "LineTable", "RowSource", "layout"]
 
@@ -358,9 +359,9 @@ class LineTable(Widget, can_focus=True):
         if not before:
             super().refresh()
             return
-        changed = [y for y, strip in enumerate(self._drawn) if strip != before[y]]
+        changed = changed_regions(before, self._drawn)
         if changed:
-            self.refresh(*(Region(0, y, self._fitted.width, 1) for y in changed))
+            self.refresh(*changed)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         self._fit()

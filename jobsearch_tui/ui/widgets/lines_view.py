@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from jobsearch_tui.ui.render.lines import Line
 from jobsearch_tui.ui.widgets.line_layout import TONES, fit, runs
+from jobsearch_tui.ui.widgets.spans import changed_regions
 
 _MARGIN: Final = 1
 
 
+Maker = Callable[[int], Sequence[Line]]
+
+
+def _nothing(_width: int) -> Sequence[Line]:
+    return ()
+
+
 class LinesView(Widget, can_focus=True):
-    """Lines from top to bottom, scrolled without a scroll bar.
+    """Lines from top to bottom, made for the view's width, scrolled without a scroll bar.
 
     Lines with a key can be reached by the cursor keys while the view has the focus; a view
     without keyed lines scrolls instead.
@@ -71,6 +79,8 @@ class LinesView(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Begin with no lines."""
+        self._make: Maker = _nothing
+        self._made_for = 0
         self._lines: tuple[Line, ...] = ()
         self._top = 0
         self._cursor = -1
@@ -94,19 +104,30 @@ class LinesView(Widget, can_focus=True):
         """The cells that a line may fill."""
         return max(1, self.content_size.width - 2 * _MARGIN)
 
-    def show(self, lines: Sequence[Line], *, keep_place: bool = False) -> None:
-        """Show these lines, from the top unless the same thing is only shown anew."""
-        key = self.key
-        self._lines = tuple(lines)
-        keyed = self._keyed()
+    def show(self, make: Maker, *, keep_place: bool = False) -> None:
+        """Show the lines that ``make`` gives for a width in cells.
+
+        From the top, unless the same thing is only shown anew. Before there is a width, and
+        when it changes, they are made when they are drawn.
+        """
+        self._make = make
         if not keep_place:
-            self._top = 0
-            self._cursor = keyed[0] if keyed else -1
-        else:
-            same = [place for place in keyed if self._lines[place].key == key]
-            self._cursor = same[0] if same else (keyed[0] if keyed else -1)
-            self._top = max(0, min(self._top, len(self._lines) - self.content_size.height))
+            self._top, self._cursor, self._lines = 0, -1, ()
+        self._fill()
         self._repaint()
+
+    def _fill(self) -> None:
+        """Make the lines for the present width; the cursor stays on its record."""
+        if self.content_size.area == 0:
+            self._made_for = 0
+            return
+        key = self.key
+        self._made_for = self.inner_width
+        self._lines = tuple(self._make(self.inner_width))
+        keyed = self._keyed()
+        same = [place for place in keyed if self._lines[place].key == key]
+        self._cursor = next(iter(same or keyed), -1)
+        self._top = max(0, min(self._top, len(self._lines) - self.content_size.height))
 
     # --- keys -----------------------------------------------------------------------------------
 
@@ -180,6 +201,8 @@ class LinesView(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Draw for the new size."""
         self._drawn = []
+        if self._made_for != self.inner_width:
+            self.refresh()
 
     def _repaint(self) -> None:
         """Draw the lines anew and have those sent that are not as before."""
@@ -191,13 +214,15 @@ class LinesView(Widget, can_focus=True):
             self._drawn_for = size
             self.refresh()
             return
-        changed = [y for y, strip in enumerate(self._drawn) if strip != before[y]]
+        changed = changed_regions(before, self._drawn)
         if changed:
-            self.refresh(*(Region(0, y, size.width, 1) for y in changed))
+            self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         """One line of the content, for Textual's line API."""
-        if len(self._drawn) != self.content_size.height:
+        if len(self._drawn) != self.content_size.height or self._made_for != self.inner_width:
+            if self._made_for != self.inner_width:
+                self._fill()
             self._drawn = self._paint()
             self._drawn_for = self.content_size
         return self._drawn[y] if y < len(self._drawn) else Strip.blank(self.size.width)

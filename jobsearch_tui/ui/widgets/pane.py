@@ -52,7 +52,6 @@ class Pane(Vertical):
     }
     """
 
-    table = query_one(LineTable)
     entry = query_one(FilterInput)
 
     class Pointed(Message):
@@ -89,10 +88,11 @@ class Pane(Vertical):
         self._seen: Seen | None = None
         self._catalogue = Catalogue()
         self._records: Sequence[Record] = ()
+        self.table = LineTable(COLUMNS[kind], empty=empty)
 
     def compose(self) -> ComposeResult:
         """The table, and the filter line under it."""
-        yield LineTable(COLUMNS[self.kind], empty=self._empty)
+        yield self.table
         yield FilterInput(compact=True, placeholder="filter; Enter keeps, Esc clears")
 
     @property

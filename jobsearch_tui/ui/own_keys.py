@@ -1,0 +1,90 @@
+"""The keys that tables, forms and dialogs have of their own, collected from their classes.
+
+With the commands they are all the ids that ``config.toml`` may give other keys to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+
+PLACES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "table": "Lists",
+        "record": "The record, and this help",
+        "filter": "While you filter",
+        "form": "Forms",
+        "line": "A line to type",
+        "choose": "A question",
+        "palette": "The palette",
+        "scripts": "Call scripts",
+        "plain": "The plain view of a script",
+        "help": "This help",
+        "welcome": "The first start",
+    }
+)
+"""Where such keys count, by the beginning of their ids, with a heading for each place."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKey:
+    """One thing that a key does inside a table, a form or a dialog.
+
+    ``keys`` are Textual's names, as they come.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+
+    @property
+    def place(self) -> str:
+        """Where it counts: one of ``PLACES``."""
+        return place_of(self.id)
+
+
+def place_of(id: str) -> str:
+    """Where the keys of an id count; the empty text for the commands of the screens."""
+    place, dot, _ = id.partition(".")
+    return place if dot else ""
+
+
+@cache
+def own_keys() -> tuple[OwnKey, ...]:
+    """All of them, place by place."""
+    found = {key.id: key for owner in _owners() for key in _keys_of(owner.BINDINGS)}
+    places = list(PLACES)
+    return tuple(sorted(found.values(), key=lambda key: places.index(key.place)))
+
+
+def _keys_of(bindings: Iterable[BindingType]) -> Iterator[OwnKey]:
+    for binding in bindings:
+        if isinstance(binding, Binding) and binding.id is not None:
+            keys = tuple(key.strip() for key in binding.key.split(","))
+            yield OwnKey(binding.id, keys, binding.description)
+
+
+def _owners() -> tuple[type[DOMNode], ...]:
+    # Only help and a config.toml with keys of its own need all of these, so not every start.
+    from jobsearch_tui.ui.aside import PlainScreen
+    from jobsearch_tui.ui.dialogs.choose import Choose
+    from jobsearch_tui.ui.dialogs.form import RecordForm
+    from jobsearch_tui.ui.dialogs.line import AskLine
+    from jobsearch_tui.ui.dialogs.palette import Palette
+    from jobsearch_tui.ui.dialogs.scripts import ScriptsDialog
+    from jobsearch_tui.ui.screens.help import HelpScreen
+    from jobsearch_tui.ui.screens.welcome import FirstSteps, WelcomeScreen
+    from jobsearch_tui.ui.widgets.line_table import LineTable
+    from jobsearch_tui.ui.widgets.lines_view import LinesView
+    from jobsearch_tui.ui.widgets.pane import FilterInput
+
+    return (
+        *(LineTable, LinesView, FilterInput, RecordForm, AskLine, Choose, Palette),
+        *(ScriptsDialog, PlainScreen, HelpScreen, WelcomeScreen, FirstSteps),
+    )
