@@ -45,7 +45,7 @@ class TestAGoodFile:
             (b"keys.quit = 'q'\n", 1),
             (b'\r\n[keys]\r\nquit="q"\r\n', 3),
             (b'keys = {quit = "q"}\n', 1),
-            (b"[keys]\n\xef\xbb\xbf"[:7] + b'quit = "q"', 2),
+            (b"[keys]\n# how to leave\nquit = 'q'\n", 3),
         ],
     )
     def test_knows_the_ways_in_which_a_table_is_written(self, text, line):

@@ -9,19 +9,25 @@ from typing import Any, ClassVar
 from textual import work
 from textual.app import App
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.start import AppStart
-from jobsearch_tui.ui.commands import COMMANDS, bindings_of
+from jobsearch_tui.ui.commands import Command, bindings_of, commands_of
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
 from jobsearch_tui.ui.flows.drafts import offer_draft
 from jobsearch_tui.ui.keys import Keymap, keymap_of
 from jobsearch_tui.ui.screens.dashboard import Dashboard
 from jobsearch_tui.ui.screens.work import WorkScreen
-from jobsearch_tui.ui.themes import choose_theme, register_themes
+from jobsearch_tui.ui.themes import (
+    choose_among_themes,
+    choose_theme,
+    register_themes,
+    theme_commands,
+)
 
 WATCH: float = 1.0
 """Seconds between two looks at whether another program changed the store."""
@@ -164,13 +170,26 @@ class JobsearchApp(App[None]):
         """Find a command by its name and carry it out."""
         from jobsearch_tui.ui.dialogs.palette import Palette
 
-        commands = [command for command in COMMANDS if command.id != "palette"]
+        screen = self.screen
+        commands = [*_possible(screen), *theme_commands(self)]
         chosen = await self.push_screen_wait(Palette(commands, self.keys_of))
         if chosen is not None:
-            self.call_later(partial(self.run_action, chosen.action_name, self._namespace()))
+            namespace: DOMNode = self if chosen.where == "app" else screen
+            self.call_later(partial(self.run_action, chosen.action_name, namespace))
 
-    def _namespace(self) -> App[None] | Screen[Any]:
-        return self.screen
+    @work
+    async def action_theme(self, name: str = "") -> None:
+        """Use other colours until the program is left; ask which when none are named."""
+        chosen = name or await self.push_screen_wait(choose_among_themes(self))
+        if chosen:
+            self.theme = chosen
+            self.tell(f"Theme {chosen}. To keep it: theme = \"{chosen}\" in config.toml", "good")
+
+
+def _possible(screen: Screen[Any]) -> list[Command]:
+    """The commands that the palette may offer over a screen."""
+    here = "app", "work", *(("dashboard",) if isinstance(screen, Dashboard) else ())
+    return [command for command in commands_of(*here) if command.id not in ("palette", "back")]
 
 
 def run(start: AppStart) -> int:

@@ -323,12 +323,12 @@ class TestTheForm:
             assert not shown.notes
 
     async def test_begins_where_it_is_asked_to(self):
-        async with opened(KESTREL, focus="went_well") as shown:
-            assert shown.focused == "went_well"
+        async with opened(DANA, focus="phone") as shown:
+            assert shown.focused == "phone"
 
     async def test_begins_where_something_is_needed(self):
-        async with opened(Interview(id="x", company="Omnia"), is_new=True) as shown:
-            assert shown.focused == "starts"
+        async with opened(Search(id="x", name="VP"), is_new=True) as shown:
+            assert shown.focused == "recruiter"
 
     async def test_warns_of_an_unusual_stage(self):
         async with opened(DANA) as shown:
@@ -401,18 +401,18 @@ class TestKeys:
             assert shown.row("round").entry.text == "99"
 
     async def test_confirming_may_change_the_record_or_go_back(self):
-        answers = iter([None, KESTREL])
+        answers = iter([None, DANA])
 
         async def confirm(record):
             return next(answers)
 
-        async with opened(KESTREL, confirm=confirm) as shown:
-            await shown.type(role="Buyer")
+        async with opened(DANA, confirm=confirm) as shown:
+            await shown.type(position="Buyer")
             await shown.press("f2")
             assert shown.closed == []
-            assert shown.row("role").entry.text == "Buyer"
+            assert shown.row("position").entry.text == "Buyer"
             await shown.press("ctrl+s")
-            assert shown.closed == [Saved(KESTREL)]
+            assert shown.closed == [Saved(DANA)]
 
 
 class TestReferences:

@@ -29,6 +29,9 @@ from jobsearch_tui.ui.widgets.pane import Pane
 WIDE: Final = 100
 """Columns from which the record stands beside the panes."""
 
+HIGH: Final = 30
+"""Lines from which every pane shows some of its rows."""
+
 REST: Final = 0.08
 """Seconds that the cursor must rest before the record is drawn."""
 
@@ -49,7 +52,7 @@ class Dashboard(WorkScreen):
         (0, "-narrow"),
         (WIDE, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - likewise
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]  # noqa: RUF012 - likewise
 
     DEFAULT_CSS = """
     Dashboard {
@@ -96,6 +99,7 @@ class Dashboard(WorkScreen):
     def compose(self) -> ComposeResult:
         """Pace, panes, record, keys."""
         self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
+        self.add_class("-high" if self.app.size.height >= HIGH else "-low")
         self.look()
         yield self.pace
         with Horizontal(id="work"):
