@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.errors import JobsearchError, UsageError
 from jobsearch_tui.paths import paths_for, paths_within
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.opening import open_app
+from jobsearch_tui.storage import image
+from jobsearch_tui.storage.json_storage import AtomicJSONStorage
 
 _MOST: Final = 1_000_000
 
@@ -49,9 +50,16 @@ def _written(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _fill(desk: Desk, records: int | None) -> int:
-    """Write the invented records to an empty store; how many they are."""
+    """Write the invented records to an empty store; how many they are.
+
+    Not as a change: to undo it would empty the demo, and to remember how would double the file.
+    """
     from jobsearch_tui.services.demo import demo_records
 
-    made = demo_records(desk.now(), ZoneInfo(str(desk.zone)), records=records)
-    desk.store.commit(Change("make the demo", put=made))
+    zone = desk.zone_here
+    now = desk.world.clock().astimezone(zone)
+    made = demo_records(now, ZoneInfo(str(zone)), records=records)
+    storage = AtomicJSONStorage(desk.paths.store, create_dirs=True)
+    with storage.transaction():
+        storage.write_raw(image.EMPTY.with_records(made, ()).complete())
     return len(made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
@@ -27,12 +28,18 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def own_terminal() -> bool:
+    """Whether there is a terminal to read keys from and, as Textual does by stderr, to draw on."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the program finds around it: the environment, and a clock (aware)."""
+    """What the program finds around it: the environment, a clock (aware), perhaps a terminal."""
 
     environ: Mapping[str, str]
     clock: Callable[[], datetime] = system_clock
+    has_terminal: Callable[[], bool] = own_terminal
 
 
 class Desk:
@@ -115,11 +122,12 @@ class Desk:
             )
 
     @cached_property
-    def _zone_here(self) -> tzinfo:
+    def zone_here(self) -> tzinfo:
+        """The zone where nothing is said in the store: that of config.toml, or the system's."""
         return zone_named(self.config.zone, system_zone(self.world.environ))
 
     def _zone_for(self, workspace: Workspace) -> tzinfo:
-        return zone_named(workspace.pace.zone, self._zone_here)
+        return zone_named(workspace.pace.zone, self.zone_here)
 
 
 def _load(store: Store) -> None:

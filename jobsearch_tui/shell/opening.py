@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
@@ -56,8 +55,7 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
 
 
 def _check_terminal(desk: Desk) -> None:
-    streams = (sys.stdin, sys.stderr)
-    if not all(stream is not None and stream.isatty() for stream in streams):
+    if not desk.world.has_terminal():
         raise JobsearchError(
             "The app needs a terminal. For scripts and pipes there are commands such as "
             "jobsearch today; see jobsearch --help."

@@ -180,10 +180,10 @@ class JobsearchApp(App[None]):
     @work
     async def action_theme(self, name: str = "") -> None:
         """Use other colours until the program is left; ask which when none are named."""
-        chosen = name or await self.push_screen_wait(choose_among_themes(self))
+        chosen: str | None = name or await self.desk.ask(choose_among_themes(self))
         if chosen:
             self.theme = chosen
-            self.tell(f"Theme {chosen}. To keep it: theme = \"{chosen}\" in config.toml", "good")
+            self.tell(f'Theme {chosen}. To keep it: theme = "{chosen}" in config.toml', "good")
 
 
 def _possible(screen: Screen[Any]) -> list[Command]:

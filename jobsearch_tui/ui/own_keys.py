@@ -16,8 +16,8 @@ from textual.dom import DOMNode
 
 PLACES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "table": "Lists",
-        "record": "The record, and this help",
+        "table": "In lists, the record and this help",
+        "record": "In the record and this help, but not in lists",
         "filter": "While you filter",
         "form": "Forms",
         "line": "A line to type",

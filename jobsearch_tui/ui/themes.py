@@ -1,11 +1,18 @@
-"""The colours: Textual's own themes and one of high contrast."""
+"""The colours: the terminal's own, Textual's themes, and one of high contrast.
+
+No theme has to tell anything: marks and words say all that colours say.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from textual.app import App
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
+
+from jobsearch_tui.ui.commands import Command
+from jobsearch_tui.ui.dialogs.choose import Choose, Option
 
 HIGH_CONTRAST: Final = Theme(
     name="high-contrast",
@@ -24,18 +31,38 @@ HIGH_CONTRAST: Final = Theme(
     variables={
         "block-cursor-foreground": "#000000",
         "block-cursor-background": "#ffff00",
+        "block-cursor-text-style": "bold",
+        "foreground-muted": "#e0e0e0",
+        "foreground-disabled": "#c0c0c0",
         "text-muted": "#e0e0e0",
-        "primary-muted": "#c0c0c0",
+        "text-disabled": "#c0c0c0",
+        "text-primary": "#ffff00",
+        "text-secondary": "#00ffff",
+        "text-warning": "#ffd700",
+        "text-error": "#ff8080",
+        "text-success": "#80ff80",
+        "text-accent": "#00ffff",
     },
 )
 
-DEFAULT: Final = "ansi-dark"
+TERMINAL: Final = replace(
+    BUILTIN_THEMES["ansi-dark"],
+    name="terminal",
+    primary="ansi_cyan",
+    secondary="ansi_bright_blue",
+    error="ansi_bright_red",
+    accent="ansi_cyan",
+)
+"""The terminal's own sixteen colours, without those too dark to read on a console's black."""
+
+DEFAULT: Final = TERMINAL.name
 """The terminal's own colours: what its owner chose to be legible, in half the bytes."""
 
 
 def register_themes(app: App[Any]) -> None:
     """Make our own themes known to the app."""
     app.register_theme(HIGH_CONTRAST)
+    app.register_theme(TERMINAL)
 
 
 def choose_theme(app: App[Any], wanted: str, problems: list[str]) -> str:
@@ -45,3 +72,38 @@ def choose_theme(app: App[Any], wanted: str, problems: list[str]) -> str:
     names = ", ".join(sorted(app.available_themes))
     problems.append(f"config.toml: there is no theme “{wanted}”; there are {names}.")
     return DEFAULT
+
+
+def theme_names(app: App[Any]) -> list[str]:
+    """All themes: our own first, then Textual's."""
+    own = [DEFAULT, HIGH_CONTRAST.name]
+    return [*own, *sorted(set(app.available_themes) - {*own, "textual-ansi"})]
+
+
+def theme_commands(app: App[Any]) -> list[Command]:
+    """A command for each theme, for the palette."""
+    return [
+        Command(
+            id=f"theme.{name}",
+            keys=(),
+            title=f"Theme: {name}",
+            help="Use these colours until you leave",
+            where="app",
+            action=f"theme({name!r})",
+        )
+        for name in theme_names(app)
+    ]
+
+
+def choose_among_themes(app: App[Any]) -> Choose[str]:
+    """The question which theme to use, beginning at the one in use."""
+    names = theme_names(app)
+    options = [Option("", name, name, _REMARKS.get(name, "")) for name in names]
+    return Choose("Theme", options, start=names.index(app.theme) if app.theme in names else 0)
+
+
+_REMARKS: Final = {
+    DEFAULT: "your terminal's colours",
+    HIGH_CONTRAST.name: "black, white, yellow",
+    "ansi-light": "your terminal's, on white",
+}

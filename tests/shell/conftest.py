@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -34,10 +34,12 @@ class CommandLine:
         self.home = home
         self.environ = {"HOME": str(home), "TZ": "Europe/Paris", "TERM": "xterm"}
         self.now = NOW
+        self.has_terminal = False
         self._read = read
 
     def __call__(self, *words: str) -> Said:
-        status = main(words, World(self.environ, lambda: self.now))
+        self.now += timedelta(seconds=1)  # no two commands begin at the same moment
+        status = main(words, World(self.environ, lambda: self.now, lambda: self.has_terminal))
         out, err = self._read()
         return Said(status, out, err)
 

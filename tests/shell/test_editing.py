@@ -41,7 +41,7 @@ class TestAdd:
     def test_logs_an_activity_now_unless_it_says_when(self, jobsearch, dana):
         jobsearch.add("activity", "about=dana", "result=reached")
         (entry,) = jobsearch("list", "activity", "--json").json
-        assert entry["at"] == "2026-11-24T10:30:00+01:00"
+        assert entry["at"] == "2026-11-24T10:30:02+01:00"
 
     def test_prints_the_whole_record_as_json(self, jobsearch):
         said = jobsearch(
@@ -73,10 +73,8 @@ class TestSet:
         said = jobsearch("set", "dana", "stage=queued")
         assert "From active it usually becomes dormant or closed, not queued." in said.err
         assert said.status == 0
-        assert [entry["stage"] for entry in jobsearch("list", "activity", "--json").json] == [
-            "queued",
-            "active",
-        ] or len(jobsearch("list", "activity", "--json").json) == 2
+        entries = jobsearch("list", "activity", "--json").json
+        assert [entry["stage"] for entry in entries] == ["queued", "active"]
 
     def test_knows_the_pace_by_its_name(self, jobsearch):
         assert jobsearch("set", "pace", "interviews=4", "name=Pat Sample").status == 0
@@ -103,13 +101,10 @@ class TestDelete:
         jobsearch("log", "dana", "vm")
         target = jobsearch.add("interview", "company=Kestrel", "starts=2 dec 9:30", "origin=dana")
         said = jobsearch("delete", dana)
-        assert said.out.split("\n")[:3] == [
-            "Deleted recruiter “Dana Whitfield”.",
-            *said.out.split("\n")[1:2],
-            "No longer named in 1 interview.",
-        ]
-        for part in ("1 search", "1 promise", "activities"):
-            assert part in said.out.split("\n")[1]
+        first, second, third = said.out.splitlines()[:3]
+        assert first == "Deleted recruiter “Dana Whitfield”."
+        assert all(part in second for part in ("1 search", "1 promise", "activities"))
+        assert third == "No longer named in 1 interview."
         assert jobsearch("show", target, "--json").json["origin"] == ""
 
     def test_lists_what_is_gone_as_json(self, jobsearch, dana):

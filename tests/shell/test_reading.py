@@ -112,7 +112,7 @@ class TestJson:
         (told,) = jobsearch("list", "offers", "--json").json
         assert list(told)[:4] == ["kind", "id", "created", "changed"]
         assert (told["kind"], told["base"], told["written"]) == ("offer", 85000, True)
-        assert told["created"] == "2026-11-24T10:30:00+01:00"
+        assert told["created"] == "2026-11-24T10:30:01+01:00"
 
     def test_is_plain_ascii(self, jobsearch):
         jobsearch.add("agency", "name=Łódź ☃")

@@ -95,7 +95,7 @@ class Choose(ModalScreen[T | None], Generic[T]):
             yield Static(Content("Enter chooses   Esc goes back"), id="keys")
 
     def _width(self, part: str) -> int:
-        return min(40, max((len(getattr(option, part)) for option in self._options), default=1))
+        return min(56, max((len(getattr(option, part)) for option in self._options), default=1))
 
     def _rows(self) -> list[tuple[str, tuple[Cell, ...]]]:
         return [

@@ -13,6 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -131,10 +132,15 @@ class RecordForm(ModalScreen[Saved | None]):
     }
     """
 
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "save", "Save", id="form.save"),
         Binding("escape", "cancel", "Cancel", id="form.cancel"),
     ]
+
+    # Textual repaints the whole screen whenever the focus moves; the rows see to themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     form = query_one("#form", Vertical)
     advice = query_one("#advice", Static)
@@ -178,10 +184,12 @@ class RecordForm(ModalScreen[Saved | None]):
         fields = typed_fields(self._record.kind)
         label_width = max(len(field.label) for field in fields) + _LABEL_MARKS
         context = self._known()
-        with Vertical(id="form"):
+        rows = [self._row(field, context, label_width) for field in fields]
+        with Vertical(id="form") as form:
+            # Of one height, so that not all of it moves when a row grows under the cursor.
+            form.styles.height = sum(row.lines for row in rows) + _SPARE_LINES
             with VerticalScroll(id="fields", can_focus=False):
-                for field in fields:
-                    yield self._row(field, context, label_width)
+                yield from rows
             with Vertical(id="below"):
                 yield Static(id="advice", classes="-silent", markup=False)
                 yield Question()
@@ -199,8 +207,6 @@ class RecordForm(ModalScreen[Saved | None]):
         """Name the form and its keys, and begin where something is needed."""
         self.form.border_title = Content(self._heading())
         self.form.border_subtitle = Content(self._keys())
-        # Of one height, so that not all of it moves when a row grows under the cursor.
-        self.form.styles.height = sum(row.lines for row in self._rows) + _SPARE_LINES
         self._first_row().enter()
         self._look_at_the_whole()
 

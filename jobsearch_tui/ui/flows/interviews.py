@@ -20,7 +20,7 @@ from jobsearch_tui.domain.records import (
     Target,
     WeekLimit,
 )
-from jobsearch_tui.domain.weeks import local_day, week_of, week_words
+from jobsearch_tui.domain.weeks import local_day, week_of
 from jobsearch_tui.domain.when import show_moment
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
@@ -78,7 +78,7 @@ def _question(desk: Desk, interview: Interview, doubts: Sequence[Caution]) -> Ch
         if week is not None:
             moved = moved_to(interview, week, desk.here)
             when = show_moment(moved.starts, desk.now())
-            options.append(Option("n", "take the next week with room", "next", when))
+            options.append(Option("n", f"take the next week with room: {when}", "next"))
         options.append(Option("r", "raise this week's limit", "raise"))
     options.append(Option("b", "go back to the form", "back"))
     words = "\n".join(f"▲ {caution.words}" for caution in doubts)
@@ -121,8 +121,7 @@ async def move(desk: Desk, interview: Interview) -> None:
     when = show_moment(moved.starts, desk.now())
     await desk.save(
         change,
-        f"Moved {interview.title} to {when}, {week_words(week, desk.today())}."
-        "  c: the script that asks for it   u undoes",
+        f"Moved {interview.title} to {when}.  c script  u undoes",
     )
 
 

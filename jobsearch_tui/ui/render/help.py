@@ -49,7 +49,9 @@ def help_page(keys_of: KeysOf, width: int) -> list[Line]:
         *(piece for where, title in GROUPS for piece in _commands(where, title, keys_of, width)),
         *_own_keys(keys_of, width),
         *heading("Quick log: one line says what happened"),
-        *_table(((signs, f"{means}: {example}") for signs, means, example in help_lines()), width),
+        *_table(
+            ((signs, f"{means}, “{example}”") for signs, means, example in help_lines()), width
+        ),
         *heading("Dates and times, as you may type them"),
         *_table(EXAMPLES, width),
         *heading("Marks"),
@@ -64,10 +66,23 @@ def _commands(where: str, title: str, keys_of: KeysOf, width: int) -> Iterator[L
 
 
 def _own_keys(keys_of: KeysOf, width: int) -> Iterator[Line]:
-    for place, title in PLACES.items():
-        yield from heading(title)
-        rows = ((_words(keys_of(key.id)), key.title) for key in own_keys() if key.place == place)
-        yield from _table(rows, width)
+    in_lists = {_deed(key.id): keys_of(key.id) for key in own_keys() if key.place == "table"}
+    for place in _TOLD:
+        here = [key for key in own_keys() if key.place == place]
+        if place == "record":
+            here = [key for key in here if keys_of(key.id) != in_lists.get(_deed(key.id))]
+        rows = [(_words(keys_of(key.id)), key.title) for key in here]
+        if rows:
+            yield from heading(PLACES[place])
+            yield from _table(rows, width)
+
+
+_TOLD: Final = ("table", "record", "filter", "form", "scripts")
+"""Places whose keys the help lists; of the record's those that are not as in the lists."""
+
+
+def _deed(id: str) -> str:
+    return id.partition(".")[2]
 
 
 def _words(keys: Iterable[str]) -> str:
@@ -82,8 +97,6 @@ def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Line]:
     for left, right in told:
         first, *rest = wrapped(right, width - _INDENT - column)
         head = shorten(left, column - _GAP)
-        yield line(
-            " " * _INDENT, (head, "accent"), " " * (column - cells(head)), first
-        )
+        yield line(" " * _INDENT, (head, "accent"), " " * (column - cells(head)), first)
         for piece in rest:
             yield line(" " * (_INDENT + column), piece)

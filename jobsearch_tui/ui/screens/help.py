@@ -20,10 +20,9 @@ class HelpScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     HelpScreen {
-        align: center top;
         background: $background;
         LinesView {
-            width: 100%; max-width: 110; height: 100%;
+            width: 100%; height: 100%;
             border: round $primary;
             border-title-style: bold;
             border-subtitle-color: $foreground;
@@ -48,20 +47,12 @@ class HelpScreen(ModalScreen[None]):
         yield LinesView(id="help")
 
     def on_mount(self) -> None:
-        """Name the page and its keys, and fill it once the width is known."""
+        """Name the page and its keys, and show it from the top."""
         keys = {id: key_words(self._keys_of(id)[0]) for id in _TOLD}
-        self.view.border_title = Content(" Help ")
+        self.view.border_title = Content("Help")
         self.view.border_subtitle = Content(_subtitle(keys))
         self.view.focus()
-        self.call_after_refresh(self._fill)
-
-    def on_resize(self) -> None:
-        """Wrap the lines for the new width."""
-        self.call_after_refresh(self._fill)
-
-    def _fill(self) -> None:
-        _, *lines = help_page(self._keys_of, self.view.inner_width)
-        self.view.show(lines, keep_place=True)
+        self.view.show(lambda width: help_page(self._keys_of, width)[1:])
 
 
 _TOLD = ("record.down", "record.up", "record.page-down", "record.last", "help.back")
@@ -69,4 +60,4 @@ _TOLD = ("record.down", "record.up", "record.page-down", "record.last", "help.ba
 
 def _subtitle(keys: dict[str, str]) -> str:
     down, up, page, last, back = (keys[id] for id in _TOLD)
-    return f" {down} {up} {page} scroll   {last} end   {back} closes "
+    return f"{down} {up} {page} scroll   {last} end   {back} closes"

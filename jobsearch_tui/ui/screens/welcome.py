@@ -12,14 +12,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.fields import field_named
 from jobsearch_tui.domain.records import Pace, Record
-from jobsearch_tui.domain.text import one_line
+from jobsearch_tui.domain.text import one_line, visible
 from jobsearch_tui.ui.commands import key_words
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.widgets.field_entry import Reading, entry_for, read
@@ -27,7 +26,7 @@ from jobsearch_tui.ui.widgets.field_row import FieldRow
 
 _ASKED: Final = {
     "name": "How the call scripts introduce you. It may stay empty.",
-    "interviews": "How many can you prepare for and attend beside your work? Three is many.",
+    "interviews": "How many can you prepare for and attend beside your work?",
     "zone": "Interviews elsewhere are shown on your own clock, too.",
 }
 """The attributes of the pace that are asked for, each with the reason why."""
@@ -48,9 +47,9 @@ _FIRST_STEPS: Final = (
 """Commands for the first evening, with what they do."""
 
 _BOX: Final = """
-    align: center middle;
     background: $background;
-    & > Vertical {
+    & > Vertical { width: 100%; height: 100%; align: center middle; }
+    & > Vertical > Vertical {
         width: 76; max-width: 100%; height: auto; max-height: 100%;
         border: round $primary; border-title-style: bold; padding: 1 2;
     }
@@ -109,8 +108,8 @@ class WelcomeScreen(ModalScreen[Pace | None]):
 
     def compose(self) -> ComposeResult:
         """What this is, the three fields with their reasons, and the keys."""
-        with Vertical() as box:
-            box.border_title = Content(" Welcome ")
+        with Vertical(), Vertical() as box:
+            box.border_title = Content("Welcome")
             yield Static(Content(_PURPOSE))
             for name, why in _ASKED.items():
                 yield self._row(name)
@@ -175,13 +174,14 @@ class FirstSteps(ModalScreen[None]):
     def __init__(self, name: str) -> None:
         """Greet this person, who may have given no name."""
         super().__init__()
-        self._name = name
+        self._called = name.partition(" ")[0]
 
     def compose(self) -> ComposeResult:
         """The first commands with their keys."""
-        first = self._name.split(" ")[0]
-        with Vertical() as box:
-            box.border_title = Content(f" Ready, {first} " if first else " Ready ")
+        with Vertical(), Vertical() as box:
+            box.border_title = Content(
+                f"Ready, {visible(self._called)}" if self._called else "Ready"
+            )
             yield Static(Content("Your search is empty. These keys begin it:"))
             yield Static(Content("\n".join(self._steps())), classes="steps")
             yield Static(

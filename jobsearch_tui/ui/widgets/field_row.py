@@ -31,10 +31,10 @@ from jobsearch_tui.ui.widgets.field_words import (
 )
 
 WIDTHS: Final = {
-    FieldKind.CHOICE: 22,
+    FieldKind.CHOICE: 20,
     FieldKind.DATE: 22,
     FieldKind.TIME: 12,
-    FieldKind.MOMENT: 34,
+    FieldKind.MOMENT: 30,
     FieldKind.MINUTES: 12,
     FieldKind.NUMBER: 12,
     FieldKind.HOURS: 12,
@@ -49,7 +49,7 @@ WIDTHS: Final = {
 LINES_SHOWN: Final = 3
 """Rows of a text of several lines."""
 
-GAP: Final = 2
+GAP: Final = 1
 """Cells between the text and what is said beside it."""
 
 COLOURS: Final = {
@@ -203,6 +203,8 @@ class FieldRow(Widget):
 
     def say(self) -> None:
         """Work out anew what is said of the text, and take the lines that it needs."""
+        if not self.size:
+            return
         is_focused = self.has_focus_within
         context = self._known()
         self._picks = picks(self.entry, context) if is_focused else ()

@@ -1,0 +1,86 @@
+import signal
+import sys
+import types
+from datetime import datetime
+
+import pytest
+
+from jobsearch_tui.domain.draft import Draft
+from jobsearch_tui.shell import opening
+from jobsearch_tui.storage.drafts import DraftBox
+
+
+class FakeLifeline:
+    ended_by = None
+
+    def __init__(self, save):
+        self.save = save
+
+    @classmethod
+    def start(cls, save):
+        return cls(save)
+
+
+@pytest.fixture
+def app(jobsearch, monkeypatch):
+    """What the app was started with, once it is; it ends with status 5."""
+    starts = []
+
+    def run(start):
+        starts.append(start)
+        return 5
+
+    monkeypatch.setitem(sys.modules, "jobsearch_tui.ui.app", types.SimpleNamespace(run=run))
+    monkeypatch.setattr(opening, "Lifeline", FakeLifeline)
+    monkeypatch.setattr(FakeLifeline, "ended_by", None)
+    jobsearch.has_terminal = True
+    return starts
+
+
+class TestTheApp:
+    def test_opens_when_there_is_no_command(self, jobsearch, app):
+        jobsearch.configure("mouse = 3\n")
+        assert jobsearch("--store", str(jobsearch.home / "mine.json")).status == 5
+        (start,) = app
+        assert start.paths.store.name == "mine.json"
+        assert not start.is_demo
+        assert start.now().tzinfo == start.zone
+        assert start.problems == ("config.toml line 1: mouse is true or false, not 3.",)
+        assert start.session.workspace.is_new
+
+    def test_is_given_the_draft_of_the_last_run_and_a_way_to_keep_the_next(self, jobsearch, app):
+        state = jobsearch.home / ".local/state/jobsearch-tui/draft.json"
+        saved_at = datetime.fromisoformat("2026-11-23T10:00:00+00:00")
+        draft = Draft("quicklog", "", {"line": "dana vm"}, saved_at)
+        box = DraftBox(state)
+        box.save(draft)
+        box.close()
+        jobsearch()
+        (start,) = app
+        assert start.draft == draft
+        start.lifeline.save(None)
+        assert not state.exists()
+        start.lifeline.save(draft)
+        assert state.exists()
+
+    def test_that_a_signal_ended_says_which(self, jobsearch, app, monkeypatch):
+        monkeypatch.setattr(FakeLifeline, "ended_by", signal.SIGHUP)
+        assert jobsearch().status == 128 + signal.SIGHUP
+
+    def test_without_a_terminal_is_a_sentence(self, jobsearch):
+        said = jobsearch()
+        assert said.status == 1
+        assert "The app needs a terminal." in said.err
+
+    def test_on_a_dumb_terminal_is_a_sentence(self, jobsearch, app):
+        jobsearch.environ["TERM"] = "dumb"
+        said = jobsearch()
+        assert said.status == 1
+        assert "TERM=dumb" in said.err
+        assert app == []
+
+    def test_tells_of_records_that_cannot_be_read(self, jobsearch, app, dana):
+        text = jobsearch.store.read_text()
+        jobsearch.store.write_text(text.replace('"name":"Dana Whitfield"', '"name":7'))
+        jobsearch()
+        assert "1 record of" in app[0].problems[0]
