@@ -19,7 +19,6 @@ from jobsearch_tui.shell.output import PROGRAM, Output
 from jobsearch_tui.shell.table import COMMANDS
 
 FAILED: Final = 1
-MISUSED: Final = 2
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
 

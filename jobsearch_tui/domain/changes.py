@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from jobsearch_tui.domain.records import RECORD_TYPES, STAGE_CHANGE, SUBJECTS, Activity, Record
@@ -184,11 +184,16 @@ def fingerprint(record: Record | None) -> str:
         return ""
     kind = RECORD_TYPES[record.kind]
     told = [
-        (attribute.name, getattr(record, attribute.name))
+        (attribute.name, _spelt(getattr(record, attribute.name)))
         for attribute in fields(kind)
         if attribute.name not in STAMPS and getattr(record, attribute.name) != attribute.default
     ]
     return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _spelt(value: object) -> object:
+    """A moment by its instant: files keep its offset, not the object that told its zone."""
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 
 def rebased(

@@ -40,6 +40,12 @@ GRACE: Final = 3
 """Days that the cadence may slip before it is overdue: it is a rhythm, not an appointment."""
 
 
+COLD: Final = 60
+"""Days after which an ad or a letter without an answer is not asked about any more, unless the
+record has a cadence of its own or a pinned date; a guess, so that an old history that is brought
+in does not come due all at once."""
+
+
 class FollowUpLevel(StrEnum):
     """How pressing a follow-up is."""
 
@@ -154,9 +160,15 @@ def _follow_up(
     since = touched or (local_day(record.created, zone) if record.created != EPOCH else None)
     if pinned and (touched is None or touched < pinned):
         return FollowUp(record, pinned, None, last, since, today)
-    if every is None:
+    if every is None or _went_cold(record, since, today):
         return None
     return FollowUp(record, _after(since, every, today), every, last, since, today)
+
+
+def _went_cold(record: Followed, since: date | None, today: date) -> bool:
+    """Whether an ad or a letter has been silent for so long that nobody expects an answer."""
+    silent = isinstance(record, (Ad, Target)) and not record.every
+    return silent and since is not None and (today - since).days > COLD
 
 
 def _after(since: date | None, every: int, today: date) -> date:

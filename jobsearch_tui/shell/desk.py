@@ -116,8 +116,9 @@ class Desk:
         if applied.not_saved is not None:
             raise applied.not_saved
         for clash in applied.clashes:
+            what = f"{clash.name} of {self.workspace.title(clash.id)}"
             self.output.warn(
-                f"Another program had changed {clash.name} of {clash.id}; your value was kept, "
+                f"Another program had changed {what}; your value was kept, "
                 "and the other one is in its log."
             )
 

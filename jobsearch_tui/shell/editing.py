@@ -40,7 +40,7 @@ def add(desk: Desk, arguments: argparse.Namespace) -> int:
         article = "An" if kind[0] in "aio" else "A"
         raise UsageError(f"{article} {kind} needs {names} as well.")
     _warn(desk, None, record)
-    desk.apply(Change(f"add {kind} “{record.title}”", put=(record,)))
+    desk.apply(Change(f"add {kind} {record.title}", put=(record,)))
     if arguments.json:
         desk.output.json(plain(desk.workspace.get(record.id) or record))
     else:
@@ -56,7 +56,7 @@ def set_values(desk: Desk, arguments: argparse.Namespace) -> int:
     if is_changed:
         _warn(desk, old, record)
         before = (old,) if old.id in desk.workspace else ()
-        label = f"change {old.kind} “{record.title}”" if old.id != PACE_ID else "change the pace"
+        label = f"change {old.kind} {record.title}" if old.id != PACE_ID else "change the pace"
         desk.apply(Change(label, put=(record,), before=before))
     if arguments.json:
         desk.output.json(plain(desk.workspace.get(record.id) or record))
@@ -106,13 +106,13 @@ def delete(desk: Desk, arguments: argparse.Namespace) -> int:
     record = record_named(workspace, arguments.id)
     if record.id == PACE_ID:
         raise UsageError("The pace cannot be deleted; change it with: jobsearch set pace …")
-    change = removal(workspace, [record.id], f"delete {record.kind} “{record.title}”")
+    change = removal(workspace, [record.id], f"delete {record.kind} {record.title}")
     gone = [found for id in change.remove if (found := workspace.get(id)) is not None]
     desk.apply(change)
     if arguments.json:
         desk.output.json([plain(one) for one in gone])
         return 0
-    desk.output.say(f"Deleted {record.kind} “{record.title}”.")
+    desk.output.say(f"Deleted {record.kind} {record.title}.")
     if others := [one for one in gone if one.id != record.id]:
         desk.output.say(f"With it went {_counted(others)}.")
     if change.put:

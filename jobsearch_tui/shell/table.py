@@ -12,8 +12,8 @@ _ID: Final = argument(
     "id", metavar="ID", help="an id, the beginning of one that is unique, or a name"
 )
 _VALUES_HELP: Final = (
-    "Values are written as in the app: “fri 2pm”, “2 dec 9:30 New York”, 85k, 1h30. "
-    "An empty value\n(note=) takes what was there away."
+    "Values are written as in the app: “fri 2pm”, “2 dec 9:30 New York”, 85k, 1h30.\n"
+    "An empty value (note=) takes what was there away."
 )
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -38,8 +38,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
             argument("--about", metavar="ID", help="log it on this record; WORDS has no name then"),
             JSON,
         ),
-        "The signs are those of the app: vm, reached, gk, na, in, email; +3d or “>fri” for the\n"
-        "follow-up; : words; “!by fri send the name” for a promise; @yesterday 16:10 for when.",
+        "The signs are those of the app: vm, reached, gk, na, in, email; +3d or “>fri”\n"
+        "for the follow-up; : words; “!by fri send the name” for a promise;\n"
+        "@yesterday 16:10 for when.",
     ),
     Command(
         "today",
@@ -51,7 +52,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "pace",
         "week:pace",
-        "print what the coming weeks hold; the exit status is 3 when one is over capacity",
+        "print the coming weeks; exits with 3 when one is over capacity",
         "jobsearch pace --weeks 4",
         (
             argument("--weeks", metavar="N", type=int, default=8, help="how many weeks (8)"),

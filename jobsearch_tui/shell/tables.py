@@ -8,7 +8,7 @@ from typing import Final
 from jobsearch_tui.domain.text import cells, shorten, visible
 
 _GAP: Final = "  "
-_LEAST: Final = 8
+_LEAST: Final = 12
 _ENOUGH: Final = 28
 
 

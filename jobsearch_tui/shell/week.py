@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from textwrap import wrap
 from typing import Any, Final
 
 from jobsearch_tui.domain.followups import FollowUp, due
@@ -150,7 +151,9 @@ def _week(load: Load) -> dict[str, Any]:
 def _week_lines(ahead: tuple[Load, ...], now: datetime, width: int) -> Iterator[str]:
     rows = [_week_row(load, now) for load in ahead]
     yield from laid_out(rows, width)
-    yield from (week_line(load, ahead, now) for load in ahead if load.level is Level.OVER)
+    for load in ahead:
+        if load.level is Level.OVER:
+            yield from wrap(week_line(load, ahead, now), width, subsequent_indent="  ")
 
 
 def _week_row(load: Load, now: datetime) -> tuple[str, ...]:

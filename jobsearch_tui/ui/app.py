@@ -15,7 +15,7 @@ from textual.screen import Screen
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.start import AppStart
-from jobsearch_tui.ui.commands import Command, bindings_of, commands_of
+from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
 from jobsearch_tui.ui.flows.drafts import offer_draft
@@ -188,8 +188,12 @@ class JobsearchApp(App[None]):
 
 def _possible(screen: Screen[Any]) -> list[Command]:
     """The commands that the palette may offer over a screen."""
-    here = "app", "work", *(("dashboard",) if isinstance(screen, Dashboard) else ())
-    return [command for command in commands_of(*here) if command.id not in ("palette", "back")]
+    return [
+        command
+        for command in COMMANDS
+        if command.id not in ("palette", "back")
+        and (command.where == "app" or hasattr(screen, command.method))
+    ]
 
 
 def run(start: AppStart) -> int:

@@ -37,6 +37,11 @@ class Command:
         return self.action or self.id.replace("-", "_")
 
     @property
+    def method(self) -> str:
+        """The method of a screen, or of the app, that the action calls."""
+        return f"action_{self.action_name.partition('(')[0]}"
+
+    @property
     def binding(self) -> Binding:
         """The key binding, remappable by the command's id."""
         return Binding(",".join(self.keys), self.action_name, self.title, show=False, id=self.id)

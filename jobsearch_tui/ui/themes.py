@@ -52,6 +52,8 @@ TERMINAL: Final = replace(
     secondary="ansi_bright_blue",
     error="ansi_bright_red",
     accent="ansi_cyan",
+    # Consoles show bold black as dark grey, and that on light grey is hard to read.
+    variables=BUILTIN_THEMES["ansi-dark"].variables | {"block-cursor-text-style": "none"},
 )
 """The terminal's own sixteen colours, without those too dark to read on a console's black."""
 
@@ -67,17 +69,26 @@ def register_themes(app: App[Any]) -> None:
 
 def choose_theme(app: App[Any], wanted: str, problems: list[str]) -> str:
     """The theme to use; an unknown one is told in ``problems`` and the default is used."""
-    if not wanted or wanted in app.available_themes:
-        return wanted or DEFAULT
-    names = ", ".join(sorted(app.available_themes))
-    problems.append(f"config.toml: there is no theme “{wanted}”; there are {names}.")
-    return DEFAULT
+    known = theme_names(app)
+    if wanted in known:
+        return wanted
+    if wanted and wanted not in app.available_themes:
+        names = ", ".join(sorted(known))
+        problems.append(f"config.toml: there is no theme “{wanted}”; there are {names}.")
+    return known[0]
 
 
 def theme_names(app: App[Any]) -> list[str]:
-    """All themes: our own first, then Textual's."""
+    """The themes that this terminal can show, the default first, then our own, then Textual's.
+
+    Under ``NO_COLOR`` Textual draws in greys, and makes the terminal's own colours black on
+    black: those themes are left out.
+    """
     own = [DEFAULT, HIGH_CONTRAST.name]
-    return [*own, *sorted(set(app.available_themes) - {*own, "textual-ansi"})]
+    others = sorted(set(app.available_themes) - {*own, "textual-ansi"})
+    return [
+        name for name in (*own, *others) if not (app.no_color and app.available_themes[name].ansi)
+    ]
 
 
 def theme_commands(app: App[Any]) -> list[Command]:

@@ -23,7 +23,7 @@ from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.codec import encode
 from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.store import Store
-from tests.bench.measures import Figure
+from tests.bench.measures import Figure, paired
 from tests.bench.programs import PYTHON, jobsearch, run
 
 
@@ -52,7 +52,8 @@ def durable_change(home: Path, store: Path, records: int, rounds: int) -> Iterat
     gc.unfreeze()
     database.close()
     ours, sqlite, file = (median(times[name]) for name in ("ours", "sqlite", "file"))
-    yield Figure("change", records, ours / sqlite, f"{ours:.2f} ms ÷ {sqlite:.2f}")
+    ratio = paired(times["ours"], times["sqlite"])
+    yield Figure("change", records, ratio, f"{ours:.2f} ms ÷ {sqlite:.2f}")
     yield Figure("change.ms", records, ours)
     limit = 3 * sqlite + file
     yield Figure("change.file", records, ours / limit, f"the write alone {file:.2f} ms")
@@ -133,8 +134,9 @@ def log(home: Path, store: Path, records: int, rounds: int) -> Iterator[Figure]:
         if number:
             python.append(pair[0])
             ours.append(pair[1])
-    ratio = median(ours) / median(python)
-    yield Figure("log", records, ratio, f"{median(ours):.0f} ms ÷ {median(python):.0f}")
+    yield Figure(
+        "log", records, paired(ours, python), f"{median(ours):.0f} ms ÷ {median(python):.0f}"
+    )
     yield Figure("log.ms", records, median(ours))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 AIM_AT = 10_000
@@ -54,6 +55,11 @@ MEASURES = (
     Measure("log", "`jobsearch log` ÷ `python -c pass`", "×"),
     Measure("log.ms", "`jobsearch log`", "ms", 150),
 )
+
+
+def paired(ours: Sequence[float], others: Sequence[float]) -> float:
+    """The median of the ratios of runs that followed each other, so that a busy minute cancels."""
+    return median(one / other for one, other in zip(ours, others, strict=True))
 
 
 def table(figures: Iterable[Figure]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.floor import READY
-from tests.bench.measures import Figure
+from tests.bench.measures import Figure, paired
 from tests.bench.programs import FLOOR, environ, jobsearch
 from tests.bench.terminal import DOWN, Painting, Terminal
 
@@ -36,8 +36,9 @@ def start_up(home: Path, store: Path, records: int, rounds: int) -> Iterator[Fig
         if number:  # the first round fills the caches
             empty.append(pair[0])
             ours.append(pair[1])
-    ratio = median(ours) / median(empty)
-    yield Figure("start", records, ratio, f"{median(ours):.0f} ms ÷ {median(empty):.0f}")
+    yield Figure(
+        "start", records, paired(ours, empty), f"{median(ours):.0f} ms ÷ {median(empty):.0f}"
+    )
 
 
 def _first_frame(command: Sequence[str], shown: re.Pattern[str], home: Path) -> float:

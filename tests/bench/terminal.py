@@ -64,12 +64,11 @@ class Terminal:
         self.chunks: list[Chunk] = []
         self._text = ""
         self._rest = b""
-        size = struct.pack("HHHH", rows, columns, 0, 0)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.started = time.monotonic()
-        self.pid, self._master = pty.fork()
-        if self.pid == 0:
-            _become(command, size, environ)
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+        self.pid = _spawn(command, os.ttyname(slave), environ)
+        os.close(slave)
 
     def __enter__(self) -> Self:
         return self
@@ -187,13 +186,19 @@ class Terminal:
         return False
 
 
-def _become(command: Sequence[str], size: bytes, environ: Mapping[str, str]) -> None:
-    """Turn the forked child into the program."""
-    try:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-        os.execvpe(command[0], list(command), dict(environ))
-    finally:
-        os._exit(127)
+def _spawn(command: Sequence[str], terminal: str, environ: Mapping[str, str]) -> int:
+    """Start the program in a session of its own, whose terminal is the first that it opens."""
+    return os.posix_spawn(
+        command[0],
+        list(command),
+        dict(environ),
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, 0, terminal, os.O_RDWR, 0),
+            (os.POSIX_SPAWN_DUP2, 0, 1),
+            (os.POSIX_SPAWN_DUP2, 0, 2),
+        ],
+        setsid=True,
+    )
 
 
 def _end_of_burst(came: Sequence[Chunk], pressed: float) -> float:

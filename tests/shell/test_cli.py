@@ -1,16 +1,25 @@
 import os
+import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from jobsearch_tui import __version__, cli
+from jobsearch_tui.config import Config
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.shell import places, reading
+from jobsearch_tui.shell.declared import JSON
 from jobsearch_tui.shell.table import COMMANDS
 
+CONFIG_DOCS = Path(__file__).parents[2] / "docs" / "config.md"
 DOCS = Path(__file__).parents[2] / "docs" / "commands.md"
+
+
+def documented_json():
+    return DOCS.read_text().split("\n## JSON", 1)[1]
 
 
 @pytest.fixture
@@ -113,8 +122,25 @@ class TestEachCommand:
         section = text.split(heading, 1)[1].split("\n## ", 1)[0]
         assert command.example in section
         for argument in command.arguments:
-            name = argument.told.get("metavar", argument.names[0])
-            assert f"`{name}`" in section or argument.names[0] in section, argument.names
+            name = argument.names[0]
+            is_option = name.startswith("-")
+            shown = name if is_option else f"`{argument.told['metavar']}`"
+            assert argument is JSON or shown in section, name
+
+    @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+    def test_stands_in_the_table_of_what_it_prints_as_json(self, command):
+        assert JSON in command.arguments
+        assert re.search(rf"\| .*`{command.name}( --to)?`.* \|", documented_json())
+
+    @pytest.mark.parametrize(
+        "words",
+        [["pace"], ["path"], ["script"], ["script", "voicemail"], ["undo"]],
+        ids=" ".join,
+    )
+    def test_prints_no_json_that_is_not_documented(self, jobsearch, dana, words):
+        told = jobsearch(*words, "--json").json
+        one = told[0] if isinstance(told, list) else told
+        assert all(f'"{name}"' in documented_json() for name in one)
 
 
 class TestSettingsThatAreWrong:
@@ -127,6 +153,12 @@ class TestSettingsThatAreWrong:
     def test_may_name_the_store(self, jobsearch):
         jobsearch.configure('store = "~/mine.json"\n')
         assert jobsearch("path", "--json").json["store"] == str(jobsearch.home / "mine.json")
+
+    def test_are_all_documented(self):
+        text = CONFIG_DOCS.read_text()
+        names = [field.name for field in fields(Config) if field.name not in ("problems", "lines")]
+        for name in names:
+            assert f"`{name}`" in text or f"`[{name}]`" in text
 
 
 class TestAStoreThatIsDamaged:
@@ -232,7 +264,7 @@ class TestARealProcess:
             "import sys; from jobsearch_tui.cli import main; status = main(sys.argv[1:]);"
             "slow = {'textual', 'rich', 'arrow', 'humanize', 'platformdirs', 'pyperclip', 'shutil',"
             " 'tomllib', 'asyncio', 'subprocess'};"
-            "sys.exit(status or ' '.join(sorted(slow & set(sys.modules))))"
+            "sys.exit(status or ' '.join(sorted(slow & set(sys.modules))) or 0)"
         )
         command = [sys.executable, "-c", program, "log", "dana vm +3d : ring back"]
         environ = {**jobsearch.environ, "PATH": os.environ["PATH"]}

@@ -1,5 +1,10 @@
 import pytest
 
+from jobsearch_tui.errors import StoreBusyError
+from jobsearch_tui.shell.desk import Desk
+from jobsearch_tui.storage.store import Store
+from tests.shell.conftest import CommandLine
+
 
 class TestAdd:
     def test_prints_the_id_of_the_new_record(self, jobsearch):
@@ -102,7 +107,7 @@ class TestDelete:
         target = jobsearch.add("interview", "company=Kestrel", "starts=2 dec 9:30", "origin=dana")
         said = jobsearch("delete", dana)
         first, second, third = said.out.splitlines()[:3]
-        assert first == "Deleted recruiter “Dana Whitfield”."
+        assert first == "Deleted recruiter Dana Whitfield."
         assert all(part in second for part in ("1 search", "1 promise", "activities"))
         assert third == "No longer named in 1 interview."
         assert jobsearch("show", target, "--json").json["origin"] == ""
@@ -126,9 +131,9 @@ class TestDelete:
 class TestUndo:
     def test_takes_back_what_another_process_did_and_redo_makes_it_again(self, jobsearch, dana):
         assert jobsearch("delete", dana).status == 0
-        assert jobsearch("undo").out == "Undone: delete recruiter “Dana Whitfield”\n"
+        assert jobsearch("undo").out == "Undone: delete recruiter Dana Whitfield\n"
         assert jobsearch("show", dana).status == 0
-        assert jobsearch("redo").out == "Done again: delete recruiter “Dana Whitfield”\n"
+        assert jobsearch("redo").out == "Done again: delete recruiter Dana Whitfield\n"
         assert jobsearch("show", dana).status == 1
 
     def test_takes_back_a_log_entry(self, jobsearch, dana):
@@ -141,7 +146,7 @@ class TestUndo:
     def test_says_it_as_json(self, jobsearch, dana):
         assert jobsearch("undo", "--json").json == {
             "kind": "undo",
-            "label": "add recruiter “Dana Whitfield”",
+            "label": "add recruiter Dana Whitfield",
         }
         assert jobsearch("redo", "--json").json["kind"] == "redo"
 
@@ -152,7 +157,35 @@ class TestUndo:
             assert f"jobsearch: There is nothing to {command}." in said.err
 
 
+class TestAChangeThatAnotherProgramMakesToo:
+    def test_keeps_ours_and_says_so(self, jobsearch, dana, monkeypatch):
+        other = CommandLine(jobsearch.home, lambda: ("", ""))
+        apply = Desk.apply
+
+        def meanwhile(desk, change):
+            monkeypatch.setattr(Desk, "apply", apply)
+            assert other("set", dana, "phone=555-0111").status == 0
+            apply(desk, change)
+
+        monkeypatch.setattr(Desk, "apply", meanwhile)
+        said = jobsearch("set", dana, "phone=555-0122")
+        assert said.status == 0
+        assert "Another program had changed phone of Dana Whitfield; your value" in said.err
+        assert jobsearch("show", dana, "--json").json["phone"] == "555-0122"
+        (entry,) = jobsearch("list", "activity", "--json").json
+        assert "555-0111" in entry["summary"]
+
+
 class TestAStoreThatCannotBeWritten:
+    def test_while_another_program_holds_it_is_a_failure(self, jobsearch, dana, monkeypatch):
+        def busy(*_):
+            raise StoreBusyError("The store is busy.")
+
+        monkeypatch.setattr(Store, "commit", busy)
+        said = jobsearch("set", dana, "phone=555-0100")
+        assert (said.status, said.out) == (1, "")
+        assert said.err == "jobsearch: The store is busy.\n"
+
     def test_is_a_failure_and_the_change_is_not_claimed(self, jobsearch, tmp_path):
         (tmp_path / "file").write_text("")
         said = jobsearch("--store", str(tmp_path / "file" / "s.json"), "add", "ad", "role=VP")

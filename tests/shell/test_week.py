@@ -57,7 +57,7 @@ class TestPace:
         jobsearch("set", "pace", "interviews=1")
         for day in (2, 3):
             jobsearch.add("interview", "company=Kestrel", f"starts={day} dec 9:30")
-        out = jobsearch("pace").out
+        out = " ".join(jobsearch("pace").out.split())
         assert "OVER" in out
         assert "Thu 3 Dec 09:30 Kestrel could move to the week of 7 Dec" in out
 

@@ -6,6 +6,7 @@ F7 shows a text plainly, F8 opens the editor on the file.
 
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -22,7 +23,7 @@ LONG = " ".join(["word"] * 40)
 
 
 class CopyApp(ClipboardMixin[None], App[None]):
-    BINDINGS = [
+    BINDINGS: ClassVar = [
         Binding("f7", "view", priority=True),
         Binding("f8", "edit", priority=True),
     ]

@@ -29,6 +29,8 @@ from jobsearch_tui.ui.clipboard import (
     way_of,
 )
 
+OFFERED = "In the tmux buffer (prefix ]), and offered to your terminal."
+
 
 class Host(ClipboardMixin[None], App[None]):
     def __init__(self) -> None:
@@ -109,8 +111,9 @@ class TestMixin:
         app = Host()
         async with app.run_test() as pilot:
             terminal = Terminal(app)
-            await pilot.press("ctrl+a", "ctrl+c")
-            outcome = await app.outcomes.get()
+            app.query_one(Input).action_select_all()
+            await pilot.press("ctrl+c")
+            outcome = await asyncio.wait_for(app.outcomes.get(), 5)
             assert terminal.clipboard == ["\x1b]52;c;c29tZSB3b3Jkcw==\x07"]
             assert app.clipboard == "some words"
         assert outcome.words.startswith("Sent to your terminal")
@@ -120,8 +123,10 @@ class TestMixin:
         app.clipboard_way = Way.NONE
         async with app.run_test() as pilot:
             terminal = Terminal(app)
-            await pilot.press("ctrl+a", "ctrl+c")
-            assert (await app.outcomes.get()).way is Way.NONE
+            app.query_one(Input).action_select_all()
+            await pilot.press("ctrl+c")
+            outcome = await asyncio.wait_for(app.outcomes.get(), 5)
+            assert outcome.way is Way.NONE
             assert not terminal.clipboard
 
     @pytest.mark.parametrize(
@@ -136,8 +141,9 @@ class TestMixin:
             pass
 
         app = Bare()
-        async with app.run_test():
+        async with app.run_test() as pilot:
             app.tell_copied(outcome)
+            await pilot.pause()
             found = [(note.message, note.severity, note.markup) for note in app._notifications]
         assert found == [(outcome.words, severity, False)]
 
@@ -160,11 +166,10 @@ class TestWords:
                 "Sent to your terminal.",
             ),
             (
-                "In the tmux buffer (prefix ]), and offered to your terminal.",
+                OFFERED,
                 "If nothing arrives there press v.",
-                "In the tmux buffer (prefix ]), and offered to your terminal."
-                " If nothing arrives there press v.",
-                "In the tmux buffer (prefix ]), and offered to your terminal.",
+                f"{OFFERED} If nothing arrives there press v.",
+                OFFERED,
             ),
             (
                 "Not copied: too long.",

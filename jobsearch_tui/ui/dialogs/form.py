@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
-from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.timer import Timer
@@ -24,9 +23,11 @@ from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.stages import unusual
 from jobsearch_tui.domain.text import shorten, visible
 from jobsearch_tui.domain.workspace import references
+from jobsearch_tui.ui.dialogs.discard import Question
 from jobsearch_tui.ui.widgets.field_entry import Reading, entry_for, read
+from jobsearch_tui.ui.widgets.field_input import is_alt_letter
 from jobsearch_tui.ui.widgets.field_picks import MADE
-from jobsearch_tui.ui.widgets.field_row import FieldRow, is_alt_letter
+from jobsearch_tui.ui.widgets.field_row import FieldRow
 
 ADVICE_AFTER: Final = 0.2
 """Seconds without a keystroke after which the record as typed is looked at as a whole."""
@@ -55,52 +56,6 @@ async def _as_typed(record: Record) -> Record:
 
 def _not_noted(_texts: Mapping[str, str] | None) -> None:
     """For a form whose texts nobody keeps."""
-
-
-class Question(Static, can_focus=True):
-    """Asks whether to give up what was typed, on one line, while it has the focus.
-
-    Any key but ``y`` means no.
-    """
-
-    DEFAULT_CSS = """
-    Question {
-        height: 1;
-        color: $text-warning;
-        text-style: bold;
-        display: none;
-    }
-    """
-
-    class Answered(Message):
-        """Yes or no."""
-
-        def __init__(self, is_yes: bool) -> None:
-            super().__init__()
-            self.is_yes = is_yes
-
-    def __init__(self) -> None:
-        """Ask nothing yet."""
-        super().__init__("▲ Discard what you typed?  y Yes  any other key: No", markup=False)
-        self._asked_from: Widget | None = None
-
-    def ask(self) -> None:
-        """Show the question and wait for a key."""
-        self._asked_from = self.screen.focused
-        self.display = True
-        self.focus()
-
-    def on_blur(self) -> None:
-        """Take the question away."""
-        self.display = False
-
-    def on_key(self, event: events.Key) -> None:
-        """Take the answer, and go back to where the question came up."""
-        event.stop()
-        event.prevent_default()
-        if self._asked_from is not None:
-            self._asked_from.focus()
-        self.post_message(self.Answered(event.key in ("y", "Y")))
 
 
 class RecordForm(ModalScreen[Saved | None]):

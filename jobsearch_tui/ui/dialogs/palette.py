@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,27 +14,34 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from jobsearch_tui.domain.matching import Quality, quality
-from jobsearch_tui.domain.text import fold
+from jobsearch_tui.domain.text import cells, fold
 from jobsearch_tui.ui.commands import Command, key_words
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.rows import ListRows
 
-_COLUMNS = (
-    Column("title", "", 14, grow=1),
-    Column("help", "", 40, grow=3),
-    Column("key", "", 9, align="right"),
-)
+_TITLE_WIDTH: Final = 13
+
+
+def columns_for(commands: Iterable[Command]) -> tuple[Column, ...]:
+    """The columns: the titles are never cut off, as themes differ in their last letters."""
+    titles = max((cells(command.title) for command in commands), default=0)
+    return (
+        Column("title", "", max(_TITLE_WIDTH, titles), priority=1),
+        Column("help", "", 30, grow=1),
+        Column("key", "", 6, align="right"),
+    )
 
 
 def fitting(commands: Iterable[Command], letters: str) -> list[Command]:
-    """The commands that the letters may mean, the likeliest first; all for no letters.
+    """The commands that the letters may mean, the likeliest first.
 
-    A title counts for more than the words of the help, and of equals the order is kept.
+    For no letters those that have a key: the others are too many to look through. A title
+    counts for more than the words of the help, and of equals the order is kept.
     """
     wanted = fold(letters).strip()
     if not wanted:
-        return list(commands)
+        return [command for command in commands if command.keys]
     rated = [(_fit(command, wanted), command) for command in commands]
     found = [(fit, command) for fit, command in rated if any(fit)]
     return [command for _, command in sorted(found, key=lambda pair: pair[0], reverse=True)]
@@ -95,12 +102,13 @@ class Palette(ModalScreen[Command | None]):
 
     def compose(self) -> ComposeResult:
         """The line, the commands and the keys."""
+        offered = fitting(self._commands, "")
         with Vertical() as box:
             box.border_title = Content("Commands")
             yield CommandLine()
             yield LineTable(
-                _COLUMNS,
-                self._rows(self._commands),
+                columns_for(offered),
+                self._rows(offered),
                 header=False,
                 empty="No command is called that. Esc closes.",
             )
@@ -121,6 +129,7 @@ class Palette(ModalScreen[Command | None]):
         """Narrow the list; the likeliest is under the cursor."""
         event.stop()
         found = fitting(self._commands, event.value)
+        self.table.set_columns(columns_for(found))
         self.table.set_source(self._rows(found))
         self.table.action_first()
 

@@ -72,6 +72,7 @@ def _own_keys(keys_of: KeysOf, width: int) -> Iterator[Line]:
         if place == "record":
             here = [key for key in here if keys_of(key.id) != in_lists.get(_deed(key.id))]
         rows = [(_words(keys_of(key.id)), key.title) for key in here]
+        rows += _FIXED.get(place, ())
         if rows:
             yield from heading(PLACES[place])
             yield from _table(rows, width)
@@ -79,6 +80,15 @@ def _own_keys(keys_of: KeysOf, width: int) -> Iterator[Line]:
 
 _TOLD: Final = ("table", "record", "filter", "form", "scripts")
 """Places whose keys the help lists; of the record's those that are not as in the lists."""
+
+_FIXED: Final = {
+    "form": (
+        ("Tab  ↓  Enter", "Next field"),
+        ("Shift+Tab  ↑", "Field before"),
+        ("←  →", "Another choice, where a few words can be chosen"),
+    )
+}
+"""Keys that belong to typing itself and are always these."""
 
 
 def _deed(id: str) -> str:

@@ -101,7 +101,22 @@ def words_for(field: Field, value: Any, context: Context) -> str:
         return _name(field, value, context)
     if field.spec.kind is FieldKind.REFERENCES:
         return "; ".join(name for id in value if (name := _name(field, id, context)))
-    return _tidy(field, edit(field, value, context))
+    text = _tidy(field, edit(field, value, context))
+    return _with_city(field, text, context) if field.spec.kind is FieldKind.MOMENT else text
+
+
+def _with_city(field: Field, text: str, context: Context) -> str:
+    """A moment with the city for the name of its zone, where that means the same zone."""
+    when, _, key = text.rpartition(" ")
+    city = key.rpartition("/")[2].replace("_", " ")
+    if city == key:
+        return text
+    try:
+        exact = parse(field, text, context)
+        short = parse(field, f"{when} {city}", context)
+    except FieldError:
+        return text
+    return f"{when} {city}" if (short, short.tzinfo) == (exact, exact.tzinfo) else text
 
 
 def _tidy(field: Field, text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar, Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -18,6 +18,7 @@ from jobsearch_tui.domain.fields import Context, FieldError
 from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.ui.widgets.field_entry import Entry
+from jobsearch_tui.ui.widgets.field_input import ChoiceInput, FieldArea, FieldInput
 from jobsearch_tui.ui.widgets.field_picks import Pick, letters, picks, taken
 from jobsearch_tui.ui.widgets.field_words import (
     Remark,
@@ -60,59 +61,6 @@ COLOURS: Final = {
     Tone.PLAIN: "$foreground",
     Tone.PICKED: "$foreground bold",
 }
-
-
-def is_alt_letter(event: events.Key) -> bool:
-    """Whether this is Escape and a letter, which a terminal may send as one key."""
-    return event.key.startswith("alt+") and event.is_printable
-
-
-class FieldInput(Input):
-    """A line of text without a border, whose cursor sends nothing while it rests."""
-
-    class Stepped(Message):
-        """Left or right was pressed where a choice stands."""
-
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
-
-    def __init__(self, text: str) -> None:
-        """Take the text to begin with."""
-        super().__init__(text, compact=True)
-        self.cursor_blink = False
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave Escape and a letter to the form."""
-        if is_alt_letter(event):
-            event.prevent_default()
-
-
-class ChoiceInput(FieldInput):
-    """A line in which left and right go through the choices."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Previous choice", show=False),
-        Binding("right", "step(1)", "Next choice", show=False),
-    ]
-
-    def action_step(self, step: int) -> None:
-        """Ask for the choice that many places on."""
-        self.post_message(self.Stepped(step))
-
-
-class FieldArea(TextArea):
-    """A few lines of text; Tab leaves them."""
-
-    def __init__(self, text: str) -> None:
-        """Take the text to begin with."""
-        super().__init__(text, compact=True, highlight_cursor_line=False)
-        self.cursor_blink = False
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave Escape and a letter to the form."""
-        if is_alt_letter(event):
-            event.prevent_default()
 
 
 class FieldRow(Widget):

@@ -76,7 +76,7 @@ class LineTable(Widget, can_focus=True):
         & > .line-table--cursor {
             color: $block-cursor-foreground;
             background: $block-cursor-background;
-            text-style: bold;
+            text-style: $block-cursor-text-style;
         }
         & > .line-table--mark { color: $text-muted; }
         & > .line-table--empty { color: $text-muted; }

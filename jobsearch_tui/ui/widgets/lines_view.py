@@ -47,7 +47,7 @@ class LinesView(Widget, can_focus=True):
         & > .lines-view--cursor {
             color: $block-cursor-foreground;
             background: $block-cursor-background;
-            text-style: bold;
+            text-style: $block-cursor-text-style;
         }
         & > .lines-view--muted { color: $text-muted; }
         & > .lines-view--accent { color: $text-primary; }

@@ -1,0 +1,234 @@
+"""The whole app on a real store in a folder of its own, at a fixed moment."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from jobsearch_tui.config import Config
+from jobsearch_tui.domain.draft import Draft
+from jobsearch_tui.domain.records import Record
+from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.lifeline import Lifeline
+from jobsearch_tui.paths import Folders, paths_within
+from jobsearch_tui.services.demo import demo_records
+from jobsearch_tui.services.session import Session
+from jobsearch_tui.start import AppStart
+from jobsearch_tui.storage import image
+from jobsearch_tui.storage.backups import Backups
+from jobsearch_tui.storage.history import Sitting
+from jobsearch_tui.storage.json_storage import AtomicJSONStorage
+from jobsearch_tui.storage.store import Store
+from jobsearch_tui.ui.app import JobsearchApp
+from jobsearch_tui.ui.screens.dashboard import Dashboard
+from jobsearch_tui.ui.widgets.bottom_line import BottomLine
+from jobsearch_tui.ui.widgets.field_row import FieldRow
+from jobsearch_tui.ui.widgets.pane import Pane
+
+PARIS = ZoneInfo("Europe/Paris")
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)  # a Tuesday
+NARROW = (80, 24)
+WIDE = (120, 36)
+LONGEST_WAIT = 200
+"""Looks at the screen, each after the app has come to rest, before a wait is given up."""
+
+
+@cache
+def demo(now: datetime = NOW) -> tuple[Record, ...]:
+    """The records of the demo, which take a while to invent."""
+    return demo_records(now, PARIS)
+
+
+def fill(path: Path, records: Iterable[Record]) -> None:
+    """Write a store that holds these records and no history."""
+    storage = AtomicJSONStorage(path, create_dirs=True)
+    with storage.transaction():
+        storage.write_raw(image.EMPTY.with_records(tuple(records), ()).complete())
+
+
+def open_store(path: Path, name: str = "sitting", now: Callable[[], datetime] = lambda: NOW):
+    """A store on a file as a program opens it; ``name`` tells two programs apart."""
+    ids = count(1)
+    store = Store(
+        path,
+        now=now,
+        new_id=lambda: f"{name}{next(ids)}",
+        sitting=Sitting(name, now()),
+        backups=Backups(path.parent / "backups"),
+    )
+    store.load()
+    return store
+
+
+def start_on(
+    folder: Path,
+    records: Iterable[Record] | None = None,
+    *,
+    now: Callable[[], datetime] = lambda: NOW,
+    config: Config | None = None,
+    draft: Draft | None = None,
+    lifeline: Lifeline | None = None,
+) -> AppStart:
+    """Everything that the composition root gives the app, on a store inside ``folder``.
+
+    The store holds the demo unless there are ``records``; none at all leave no file.
+    """
+    paths = paths_within(folder, Folders(folder, folder, folder))
+    records = demo() if records is None else tuple(records)
+    if records:
+        fill(paths.store, records)
+    store = open_store(paths.store, now=now)
+    return AppStart(
+        session=Session(store, now),
+        store=store,
+        config=config or Config(),
+        paths=paths,
+        now=now,
+        zone=PARIS,
+        lifeline=lifeline,
+        draft=draft,
+    )
+
+
+def screen_text(app: App) -> str:
+    """What is on the screen, without the blanks at the ends of its lines."""
+    lines = app.screen._compositor.render_strips()
+    return "\n".join("".join(part.text for part in line).rstrip() for line in lines)
+
+
+@dataclass
+class Shown:
+    """The app as somebody in front of it sees and uses it."""
+
+    app: JobsearchApp
+    pilot: Pilot
+    start: AppStart
+    folder: Path
+    others: count = field(default_factory=lambda: count(1))
+
+    # --- what is seen ---------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The screen."""
+        return screen_text(self.app)
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen, line by line."""
+        return self.text.splitlines()
+
+    @property
+    def bottom(self) -> str:
+        """The last line of the screen that is worked on."""
+        line = self.app.screen.query_one(BottomLine)
+        return str(line.render()).strip()
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The first screen."""
+        return self.app.screen_stack[0]
+
+    @property
+    def pane(self) -> Pane:
+        """The active pane."""
+        return self.dashboard.pane
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of the four panes."""
+        return [str(pane.border_title) for pane in self.dashboard.query(Pane)]
+
+    @property
+    def workspace(self) -> Workspace:
+        """What the app shows."""
+        return self.start.session.workspace
+
+    @property
+    def stored(self) -> Workspace:
+        """What is on the disk."""
+        return open_store(self.start.paths.store).workspace
+
+    @property
+    def dialog(self) -> str:
+        """The name of what is in front."""
+        return type(self.app.screen).__name__
+
+    # --- what is done ---------------------------------------------------------------------------
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until what they began has come to rest."""
+        await self.pilot.press(*keys)
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Wait until nothing more is to come by itself: timers, workers, messages.
+
+        A worker that waits for the user's answer is at rest.
+        """
+        await self.pilot.pause()
+
+    async def until(self, seen: Callable[[], object]) -> None:
+        """Wait for something that comes from outside the app."""
+        for _ in range(LONGEST_WAIT):
+            if seen():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"it never came:\n{self.text}")
+
+    async def type(self, text: str, *keys: str) -> None:
+        """Put a text into the line that is typed in, as fast typing would."""
+        line = self.app.focused
+        assert isinstance(line, Input), line
+        line.value = text
+        line.cursor_position = len(text)
+        await self.rest()
+        if keys:
+            await self.press(*keys)
+
+    async def fill_in(self, **texts: str) -> None:
+        """Type into the fields of the form."""
+        rows = {row.entry.field.name: row for row in self.app.screen.query(FieldRow)}
+        for name, text in texts.items():
+            rows[name].enter()
+            await self.rest()
+            editor = self.app.focused
+            if isinstance(editor, Input):
+                editor.value = text
+            else:
+                editor.text = text
+        await self.rest()
+
+    async def go_to(self, kind: str, title: str) -> Record:
+        """Put the cursor on a record, by its title."""
+        found = [record for record in self.workspace.of_kind(kind) if record.title == title]
+        self.dashboard.reveal(found[0].id)
+        await self.rest()
+        assert self.pane.record is found[0]
+        return found[0]
+
+    def elsewhere(self) -> Store:
+        """The same store as another program opens it."""
+        return open_store(self.start.paths.store, f"other{next(self.others)}")
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, size: tuple[int, int] = NARROW, records: Iterable[Record] | None = None, **given
+) -> AsyncIterator[Shown]:
+    """The app in front of somebody; the rest is given to :func:`start_on`."""
+    start = start_on(folder, records, **given)
+    app = JobsearchApp(start)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Shown(app, pilot, start, folder)
