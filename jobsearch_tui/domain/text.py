@@ -158,7 +158,7 @@ def fold(text: str) -> str:
         return text.lower()
     # Folding before and after: some capitals appear only when a sign is taken apart.
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(character for character in folded if not _is_accent(character))
+    bare = "".join([sign for sign in folded if sign < "\x80" or not _is_accent(sign)])
     return bare.translate(_BASE_LETTERS)
 
 

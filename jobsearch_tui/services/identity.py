@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from typing import Final
 
 ALPHABET: Final = "23456789abcdefghjkmnpqrstvwxyz"
@@ -15,4 +15,11 @@ machines share one with a probability below one in a thousand."""
 
 def new_id() -> str:
     """An id that was never used, by 49 random bits of the operating system's."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    # Not by ``secrets``, whose import takes 4 ms. Of 80 random bits the remainder that is lost
+    # to the division makes no letter likelier than another by more than one in 10**9.
+    number = int.from_bytes(os.urandom(10))
+    letters = []
+    for _ in range(LENGTH):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "".join(letters)

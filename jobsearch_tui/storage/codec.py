@@ -6,7 +6,6 @@ moments as ISO 8601 with their offset, and for an interview the name of its zone
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
@@ -48,10 +47,9 @@ def decode(kind: str, document: Raw) -> Record:
 def _check(record: Record) -> None:
     if not record.id:
         raise DamagedRecordError("it has no id")
-    moments: list[datetime] = [record.created, record.changed]
-    if isinstance(record, Activity):
-        moments.append(record.at)
-    if any(moment.tzinfo is None for moment in moments):
+    if record.created.tzinfo is None or record.changed.tzinfo is None:
+        raise DamagedRecordError("a time without a zone")
+    if isinstance(record, Activity) and record.at.tzinfo is None:
         raise DamagedRecordError("a time without a zone")
 
 

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -16,7 +15,7 @@ from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
-from jobsearch_tui.ui.desk import Desk
+from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
 from jobsearch_tui.ui.flows.drafts import offer_draft
 from jobsearch_tui.ui.keys import Keymap, keymap_of
@@ -28,12 +27,13 @@ from jobsearch_tui.ui.themes import (
     register_themes,
     theme_commands,
 )
+from jobsearch_tui.ui.typeahead import TypeAheadApp
 
 WATCH: float = 1.0
 """Seconds between two looks at whether another program changed the store."""
 
 
-class JobsearchApp(App[None]):
+class JobsearchApp(TypeAheadApp):
     """The full-screen program on one session."""
 
     TITLE = "jobsearch"
@@ -68,14 +68,15 @@ class JobsearchApp(App[None]):
     def on_mount(self) -> None:
         """Take the user's keys, watch the store, and say what has to be said at the start."""
         self.set_keymap(self._keys.changed)
-        self.set_interval(WATCH, self._watch)
+        self._watch()
         if self.start.lifeline is not None:
             loop = asyncio.get_running_loop()
             self.start.lifeline.ask_to_exit = partial(self._leave, loop)
-        self.call_after_refresh(self._greet)
+        self.call_after_refresh(self.action_greet)
 
-    @work
-    async def _greet(self) -> None:
+    @command
+    async def action_greet(self) -> None:
+        """Say what there is to say at the start; offer a draft; welcome a newcomer."""
         if self.problems:
             self.tell("  ".join(self.problems), "warn")
         if self.start.draft is not None:
@@ -116,8 +117,14 @@ class JobsearchApp(App[None]):
 
     # --- the store, watched ----------------------------------------------------------------------
 
-    @work(exclusive=True, group="watch")
+    @work(group="watch")
     async def _watch(self) -> None:
+        """Look at the store for as long as the app runs."""
+        while True:
+            await asyncio.sleep(WATCH)
+            await self._look_at_store()
+
+    async def _look_at_store(self) -> None:
         """Take in what another program wrote; try again what is not saved."""
         session = self.desk.session
         try:
@@ -139,13 +146,12 @@ class JobsearchApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave; ask first when something is not on the disk."""
-        if self.desk.session.unsaved:
-            self._ask_before_leaving()
-        else:
-            self.exit()
+        self.carry_out(self._quit())
 
-    @work
-    async def _ask_before_leaving(self) -> None:
+    async def _quit(self) -> None:
+        if not self.desk.session.unsaved:
+            self.exit()
+            return
         applied = await asyncio.to_thread(self.desk.session.retry)
         if applied.is_saved:
             self.exit()
@@ -155,31 +161,33 @@ class JobsearchApp(App[None]):
             Option("q", "quit and lose what is not saved", True),
         ]
         question = f"{self.desk.session.unsaved} not saved. {applied.not_saved}"
-        if await self.push_screen_wait(Choose("Quit?", options, question=question)):
+        if await self.ask(Choose("Quit?", options, question=question)):
             self.exit()
 
-    @work
+    @command
     async def action_help(self) -> None:
         """Show all keys and words."""
         from jobsearch_tui.ui.screens.help import HelpScreen
 
-        await self.push_screen_wait(HelpScreen(self.keys_of))
+        await self.ask(HelpScreen(self.keys_of))
 
-    @work
+    @command
     async def action_palette(self) -> None:
         """Find a command by its name and carry it out."""
         from jobsearch_tui.ui.dialogs.palette import Palette
 
         screen = self.screen
         commands = [*_possible(screen), *theme_commands(self)]
-        chosen = await self.push_screen_wait(Palette(commands, self.keys_of))
+        chosen = await self.ask(Palette(commands, self.keys_of))
         if chosen is not None:
             namespace: DOMNode = self if chosen.where == "app" else screen
             self.call_later(partial(self.run_action, chosen.action_name, namespace))
 
-    @work
-    async def action_theme(self, name: str = "") -> None:
+    def action_theme(self, name: str = "") -> None:
         """Use other colours until the program is left; ask which when none are named."""
+        self.carry_out(self._use_theme(name))
+
+    async def _use_theme(self, name: str) -> None:
         chosen: str | None = name or await self.desk.ask(choose_among_themes(self))
         if chosen:
             self.theme = chosen

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import wraps
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from textual.screen import Screen
 
@@ -25,8 +26,11 @@ T = TypeVar("T")
 class Host(Protocol):
     """What the desk needs of the app."""
 
-    async def push_screen_wait(self, screen: Screen[T]) -> T:
-        """Show a dialog and wait for its answer; only from a worker."""
+    async def ask(self, dialog: Screen[T]) -> T:
+        """Show a dialog and wait for its answer."""
+
+    def carry_out(self, command: Coroutine[Any, Any, None]) -> None:
+        """Start a command that may ask and save."""
 
     def tell(self, words: str, tone: str = "") -> None:
         """Say something in the line at the bottom."""
@@ -71,7 +75,7 @@ class Desk:
 
     async def ask(self, dialog: Screen[T]) -> T:
         """Show a dialog and wait for its answer."""
-        return await self.host.push_screen_wait(dialog)
+        return await self.host.ask(dialog)
 
     def tell(self, words: str, tone: str = "") -> None:
         """Say something in the line at the bottom."""
@@ -103,3 +107,22 @@ class Desk:
             return
         self.host.workspace_changed()
         self.tell(f"{words}: {label}.", "good")
+
+
+class HasDesk(Protocol):
+    """A screen, or the app, with tools to work with."""
+
+    desk: Desk
+
+
+A = TypeVar("A", bound=HasDesk)
+
+
+def command(action: Callable[[A], Coroutine[Any, Any, None]]) -> Callable[[A], None]:
+    """An action that may ask and save: it runs beside the app and is never cancelled half way."""
+
+    @wraps(action)
+    def begin(worker: A) -> None:
+        worker.desk.host.carry_out(action(worker))
+
+    return begin

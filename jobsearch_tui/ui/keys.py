@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ _TOGETHER: Final = frozenset(
 _TYPED_IN: Final = frozenset({"form", "line", "filter", "palette", "welcome"})
 """Places where letters are typed, and so can be no commands."""
 
-_MODIFIERS: Final = ("ctrl", "shift", "alt")
+_MODIFIERS: Final = ("alt", "ctrl", "shift")
+"""In the order of the alphabet, in which Textual writes them."""
 
 _ALIASES: Final = {
     " ": "space",
@@ -128,10 +130,10 @@ def textual_name(key: str) -> str:
 
     ``Ctrl+P`` is ``ctrl+p``, ``?`` is ``question_mark``, ``Shift+a`` is ``A``.
     """
-    # A plus sign, alone or after modifiers, parts nothing.
-    *modifiers, last = key.strip().split("+") if not key.endswith("+") else _with_plus(key)
-    modifiers = sorted((part.strip().lower() for part in modifiers), key=_rank)
-    name = _single_name(last.strip() or last)
+    # A plus sign parts two keys, unless it is the key itself.
+    *parts, last = re.split(r"(?<=\w)\s*\+\s*(?=.)", key.strip())
+    modifiers = sorted(part.lower() for part in parts)
+    name = _single_name(last)
     if not name or any(modifier not in _MODIFIERS for modifier in modifiers):
         return ""
     if len(name) == 1 and "ctrl" in modifiers:
@@ -141,24 +143,16 @@ def textual_name(key: str) -> str:
     return "+".join([*modifiers, name])
 
 
-def _with_plus(key: str) -> list[str]:
-    before = key[:-1].rstrip("+")
-    return [*(before.split("+") if before else []), "+"]
-
-
-def _rank(modifier: str) -> int:
-    """The order in which Textual writes modifiers: that of the alphabet, as it happens."""
-    return sorted(_MODIFIERS).index(modifier) if modifier in _MODIFIERS else 0
-
-
 def _single_name(key: str) -> str:
     """Textual's name of a key without modifiers; empty when there is none."""
     key = _ALIASES.get(key.lower(), key if len(key) == 1 else key.lower())
     if key in _NAMED:
         return key
     sign = key if len(key) == 1 else key_sign(key)
-    if sign.isalnum() or not sign.isprintable():
-        return sign if sign.isprintable() else ""
+    if len(sign) != 1 or not sign.isprintable():
+        return ""
+    if sign.isalnum():
+        return sign
     written = unicodedata.name(sign, "").lower().replace("-", "_").replace(" ", "_")
     return KEY_NAME_REPLACEMENTS.get(written, written)
 
@@ -168,11 +162,14 @@ _NAMED: Final = frozenset(key.value for key in Keys if key.value.isalnum()) - {"
 
 def _clashes(keys: Mapping[str, tuple[str, ...]], chosen: Mapping[str, KeySetting]) -> list[str]:
     """Two things that can be asked for at the same place must not have one key."""
+    found: dict[tuple[str, str], str] = {}
+    for id, other in _rivals(keys, list(chosen)):
+        for key in keys[id]:
+            if key in keys[other]:
+                found.setdefault((id, key), other)
     return [
         f"{_where(chosen[id])}: {key_words(key)} of “{id}” is the key of “{other}” already."
-        for id, other in _rivals(keys, list(chosen))
-        for key in keys[id]
-        if key in keys[other]
+        for (id, key), other in found.items()
     ]
 
 

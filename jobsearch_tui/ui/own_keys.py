@@ -16,8 +16,8 @@ from textual.dom import DOMNode
 
 PLACES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "table": "In lists, the record and this help",
-        "record": "In the record and this help, but not in lists",
+        "table": "Lists",
+        "record": "The record and the help",
         "filter": "While you filter",
         "form": "Forms",
         "line": "A line to type",
@@ -25,7 +25,7 @@ PLACES: Final[Mapping[str, str]] = MappingProxyType(
         "palette": "The palette",
         "scripts": "Call scripts",
         "plain": "The plain view of a script",
-        "help": "This help",
+        "help": "The help",
         "welcome": "The first start",
     }
 )

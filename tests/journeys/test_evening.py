@@ -60,12 +60,14 @@ def an_evening(home: Home, terminal: Tmux) -> None:
     terminal.wait_for("Logged a voicemail with")
 
     terminal.press("c")
-    terminal.wait_for("Call script")
+    terminal.wait_for("Scripts:")
+    terminal.press("c")
+    terminal.wait_for("once more copies as it is")
     terminal.press("c")
     terminal.wait_for("tmux buffer")
     assert "Pat Sample" in terminal.tmux("show-buffer")
     terminal.press("Escape")
-    terminal.wait_for("2 Recruiters ·", gone="Call script")
+    terminal.wait_for("2 Recruiters ·", gone="Scripts:")
 
     for label in ("log a voicemail", "move", "add", "add", "add", "import"):
         terminal.press("u")

@@ -22,17 +22,18 @@ def letters(lines):
 
 
 class TestWrapped:
-    @settings(max_examples=150)
+    @settings(max_examples=80)
     @given(text, st.integers(2, 30))
     def test_every_line_fits_the_width(self, text, width):
         assert all(cells(piece) <= width for piece in wrapped(text, width))
 
-    @settings(max_examples=150)
+    @settings(max_examples=80)
     @given(text, st.integers(1, 30))
     def test_nothing_is_lost_but_blanks(self, text, width):
         shown = "".join(visible(text).split())
         assert letters(wrapped(text, width)) == shown
 
+    @settings(max_examples=60)
     @given(words, st.integers(12 * 2, 60))
     def test_words_that_fit_are_never_cut(self, text, width):
         assert " ".join(wrapped(text, width)).split() == text.split()
@@ -57,15 +58,16 @@ class TestWrapped:
 class TestLine:
     def test_shows_what_a_terminal_would_obey_and_keeps_its_own_blanks(self):
         made = line(("  \x1b[2J ", "bad"), f" {HOSTILE}", "   ", key="k")
-        assert made.text.startswith("  ␛[2J   [red]x[/] [/] ␛[31mred")
+        assert made.text.startswith("  ␛[2J  [red]x[/] [/] ␛[31mred")
         assert made.text.endswith("⟨RLO⟩gnirts␇   ")
         assert (made.key, made.runs[0][1]) == ("k", "bad")
 
+    @settings(max_examples=60)
     @given(text)
     def test_is_one_line_without_controls(self, text):
-        assert line(text).text.isprintable() or visible(text) == line(text).text.strip(" ")
-        assert "\n" not in line(text).text
-        assert "\x1b" not in line(text).text
+        made = line(text).text
+        assert made.split() == visible(text).split()
+        assert not set(made) & {chr(code) for code in (*range(32), *range(127, 160))}
 
     def test_a_heading_stands_under_a_blank_line(self):
         assert [made.text for made in heading("[b]Log\x1b")] == ["", "[b]Log␛"]
@@ -89,7 +91,7 @@ class TestLabelled:
         (made,) = labelled("Open broadcast below", "3", 40)
         assert made.text == "Open broad… 3"
 
-    @settings(max_examples=100)
+    @settings(max_examples=60)
     @given(text, st.integers(14, 60))
     def test_never_wider_than_the_width(self, text, width):
         assert all(cells(made.text) <= width for made in labelled("Note", text, width))

@@ -75,7 +75,10 @@ class Palette(ModalScreen[Command | None]):
             border: heavy $primary; background: $surface; padding: 0 1;
         }
         CommandLine { height: 1; margin-bottom: 1; }
-        LineTable { height: auto; max-height: 17; }
+        LineTable {
+            height: auto; max-height: 17;
+            & > .line-table--mark { color: $primary; text-style: bold; }
+        }
         #keys { color: $text-muted; height: 1; margin-top: 1; }
     }
     """

@@ -47,8 +47,8 @@ async def copy_script(desk: Desk, record: Record | None) -> None:
     if copied is None or not copied.logged or record is None:
         return
     entry = entry_for(copied.script, about, desk.now(), new_id)
-    words = f"Logged on {record.title} as {log_words(copied.script)}.  u undoes   {copied.words}"
-    await desk.save(Change(f"log “{copied.script.title}”", put=(entry,)), words.rstrip())
+    words = f"Logged as {log_words(copied.script)}.  {copied.words}".rstrip() + "  u undoes"
+    await desk.save(Change(f"log “{copied.script.title}”", put=(entry,)), words)
 
 
 def ranked(desk: Desk, library: Library, record: Record | None) -> list[Script]:

@@ -9,7 +9,7 @@ from jobsearch_tui.domain.quicklog_grammar import help_lines
 from jobsearch_tui.domain.text import cells, shorten
 from jobsearch_tui.domain.when import EXAMPLES
 from jobsearch_tui.ui.commands import commands_of, key_words
-from jobsearch_tui.ui.own_keys import PLACES, own_keys
+from jobsearch_tui.ui.own_keys import own_keys
 from jobsearch_tui.ui.render.lines import Line, heading, line, wrapped
 
 KeysOf = Callable[[str], tuple[str, ...]]
@@ -67,18 +67,24 @@ def _commands(where: str, title: str, keys_of: KeysOf, width: int) -> Iterator[L
 
 def _own_keys(keys_of: KeysOf, width: int) -> Iterator[Line]:
     in_lists = {_deed(key.id): keys_of(key.id) for key in own_keys() if key.place == "table"}
-    for place in _TOLD:
+    for place, title in _TOLD.items():
         here = [key for key in own_keys() if key.place == place]
         if place == "record":
             here = [key for key in here if keys_of(key.id) != in_lists.get(_deed(key.id))]
         rows = [(_words(keys_of(key.id)), key.title) for key in here]
         rows += _FIXED.get(place, ())
         if rows:
-            yield from heading(PLACES[place])
+            yield from heading(title)
             yield from _table(rows, width)
 
 
-_TOLD: Final = ("table", "record", "filter", "form", "scripts")
+_TOLD: Final = {
+    "table": "In lists, the record and this help",
+    "record": "In the record and this help alone",
+    "filter": "While you filter",
+    "form": "In forms",
+    "scripts": "Call scripts",
+}
 """Places whose keys the help lists; of the record's those that are not as in the lists."""
 
 _FIXED: Final = {

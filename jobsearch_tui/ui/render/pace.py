@@ -7,7 +7,7 @@ from datetime import datetime
 
 from jobsearch_tui.domain.moving import to_move, week_for, week_line
 from jobsearch_tui.domain.pacing import Level, Load
-from jobsearch_tui.domain.text import cells
+from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import week_label
 from jobsearch_tui.domain.when import show_minutes
 from jobsearch_tui.ui.render.lines import Line, line
@@ -29,7 +29,7 @@ def strip(loads: Sequence[Load], now: datetime, width: int) -> list[Line]:
     """Two lines: the current week with its advice, then the following weeks that fit."""
     first = this_week(loads, now)
     if cells(first.text) > width:
-        first = this_week_in_short(loads, now)
+        first = this_week_in_short(loads, now, width)
     return [first, coming_weeks(loads[1:], now, width)]
 
 
@@ -47,25 +47,29 @@ def this_week(loads: Sequence[Load], now: datetime) -> Line:
     return line((f"{dots(load)} " if dots(load) else "", TONES[load.level]), *runs)
 
 
-def this_week_in_short(loads: Sequence[Load], now: datetime) -> Line:
+def this_week_in_short(loads: Sequence[Load], now: datetime, width: int) -> Line:
     """The same for a narrow screen: the interview's company and the week, without the hour."""
     load = loads[0]
     over = next((later for later in loads if later.level is Level.OVER), load)
-    head = f"{load.count} of {load.capacity.interviews} "
+    drawn = f"{dots(load)} " if dots(load) else ""
+    head = (f"{drawn}This week {load.count} of {load.capacity.interviews} ", TONES[load.level])
     if over.level is not Level.OVER:
-        return line((f"{dots(load)} ", TONES[load.level]), (f"This week {head}", TONES[load.level]))
+        return line(head)
     by = over.over_interviews or show_minutes(over.over_minutes)
     where = "" if over is load else f" {week_label(over.week, now.date())}"
+    told = f" ▲{where} OVER BY {by}"
+    advice = _short_advice(over, loads, now, width - cells(head[0] + told))
+    return line(head, (f"{told}{advice}", TONES[Level.OVER]))
+
+
+def _short_advice(over: Load, loads: Sequence[Load], now: datetime, width: int) -> str:
+    """What could move where, and the key, however long the company's name is."""
     interview = to_move(over, now)
     week = week_for(interview, loads, now) if interview else None
-    advice = ""
-    if interview is not None and week is not None:
-        advice = f": {interview.company} could move to {week_label(week, now.date())} (m)"
-    return line(
-        (f"{dots(load)} ", TONES[load.level]),
-        (f"This week {head}", TONES[load.level]),
-        (f" ▲{where} OVER BY {by}{advice}", TONES[Level.OVER]),
-    )
+    if interview is None or week is None:
+        return ""
+    rest = f" could move to {week_label(week, now.date())} (m)"
+    return f": {shorten(visible(interview.company), width - 2 - cells(rest))}{rest}"
 
 
 def coming_weeks(loads: Sequence[Load], now: datetime, width: int) -> Line:
@@ -73,11 +77,11 @@ def coming_weeks(loads: Sequence[Load], now: datetime, width: int) -> Line:
     runs: list[tuple[str, str]] = []
     used = 0
     for load in loads:
-        words = _week(load, now)
-        if used + len(words) + 3 > width:
+        words = f"{'   ' if runs else ''}{_week(load, now)}"
+        if used + cells(words) > width:
             break
-        runs.append((f"{words}   ", "muted" if load.level is Level.ROOM else TONES[load.level]))
-        used += len(words) + 3
+        runs.append((words, "muted" if load.level is Level.ROOM else TONES[load.level]))
+        used += cells(words)
     return line(*runs)
 
 

@@ -22,6 +22,7 @@ from jobsearch_tui.domain.records import (
 )
 from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.domain.stages import OVER
+from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.when import ago, show_date, show_moment
 from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
@@ -58,9 +59,9 @@ def record_lines(record: Record, look: Look) -> list[Line]:
 
 def _head(record: Record, look: Look) -> list[Line]:
     stage = getattr(record, "stage", "")
-    first, *rest = wrapped(record.title, look.width - len(stage) - 2)
-    head = line((first, "strong"), (f"  {stage}", "accent"), key=record.id)
-    return [head, *(line((piece, "strong")) for piece in rest)]
+    first, *rest = wrapped(record.title, look.width - cells(visible(stage)) - 2)
+    head = Line(((first, "strong"), (f"  {visible(stage)}", "accent")), record.id)
+    return [head, *(Line(((piece, "strong"),)) for piece in rest)]
 
 
 def _facts(record: Record, look: Look) -> Iterator[Line]:
@@ -81,7 +82,7 @@ def _doubts(record: Record, look: Look) -> Iterator[Line]:
     if isinstance(record, Interview) and record.stage == "scheduled":
         for caution in cautions(look.context.workspace, record, look.context.now):
             for piece in wrapped(f"▲ {caution.words}", look.width):
-                yield line((piece, "warn"))
+                yield Line(((piece, "warn"),))
 
 
 def _follow_up(record: Record, look: Look) -> list[Line]:
@@ -152,16 +153,18 @@ def _log(record: Record, look: Look) -> Iterator[Line]:
 
 
 def _entry(entry: Activity, look: Look) -> Iterator[Line]:
-    when = ago(entry.at, look.context.now).rjust(8)
-    head = _what(entry)
-    pieces: Sequence[str] = wrapped(entry.summary, look.width - 11) if entry.summary else ()
-    beside = entry.summary and len(head) + 12 + len(entry.summary) <= look.width
+    when = f"{ago(entry.at, look.context.now).rjust(8)}  "
+    room = look.width - len(when)
+    pieces: Sequence[str] = wrapped(entry.summary, room - 1) if entry.summary else ()
     if entry.type == STAGE_CHANGE:
-        yield line((f"{when}  ", "muted"), (f"{entry.summary}", "muted"), key=entry.id)
+        yield Line(((when, "muted"), ("".join(pieces[:1]), "muted")), entry.id)
+        yield from _indented(pieces[1:], "muted")
         return
-    tail = f"  {pieces[0]}" if beside and len(pieces) == 1 else ""
-    yield line((f"{when}  ", "muted"), (head, "accent"), tail, key=entry.id)
-    if not tail:
+    head = shorten(visible(_what(entry)), room)
+    beside = len(pieces) == 1 and len(head) + 2 + cells(pieces[0]) <= room
+    tail = f"  {pieces[0]}" if beside else ""
+    yield Line(((when, "muted"), (head, "accent"), (tail, "")), entry.id)
+    if not beside:
         yield from _indented(pieces)
 
 
@@ -171,6 +174,6 @@ def _what(entry: Activity) -> str:
     return f"{words} {entry.result}".strip()
 
 
-def _indented(pieces: Iterable[str]) -> Iterator[Line]:
+def _indented(pieces: Iterable[str], tone: str = "") -> Iterator[Line]:
     for piece in pieces:
-        yield line(("           ", ""), piece)
+        yield Line(((" " * 11, ""), (piece, tone)))

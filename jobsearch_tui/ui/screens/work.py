@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import Reactive
@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from jobsearch_tui.domain.records import Interview, Record
 from jobsearch_tui.ui.commands import COMMANDS, bindings_of, key_words
-from jobsearch_tui.ui.desk import Desk
+from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.flows import imports, interviews, logging, records
 from jobsearch_tui.ui.widgets.bottom_line import BottomLine
 
@@ -105,47 +105,47 @@ class WorkScreen(Screen[None]):
 
     # --- commands --------------------------------------------------------------------------------
 
-    @work
+    @command
     async def action_log(self) -> None:
         """Log a call about the subject, or about whoever is named."""
         await logging.quick_log(self.desk, self.subject)
 
-    @work
+    @command
     async def action_add(self) -> None:
         """Add a record of this screen's kind."""
         self.reveal(await records.add(self.desk, self.kind))
 
-    @work
+    @command
     async def action_add_other(self) -> None:
         """Add a record of any kind, about the subject where that makes sense."""
         self.reveal(await records.add_other(self.desk, self.subject))
 
-    @work
+    @command
     async def action_edit(self) -> None:
         """Edit the subject."""
         if record := self._subject():
             await records.edit(self.desk, record)
 
-    @work
+    @command
     async def action_stage(self) -> None:
         """Move the subject to another stage."""
         if record := self._subject():
             await records.stage(self.desk, record)
 
-    @work
+    @command
     async def action_copy_script(self) -> None:
         """Choose, fill and copy a call script."""
         from jobsearch_tui.ui.flows.scripts import copy_script
 
         await copy_script(self.desk, self.subject)
 
-    @work
+    @command
     async def action_follow_up(self) -> None:
         """Pin the date of the next contact."""
         if record := self._subject():
             await records.follow_up(self.desk, record)
 
-    @work
+    @command
     async def action_schedule(self) -> None:
         """Schedule an interview that came from the subject."""
         new = interviews.from_record(self.subject) if self.subject else None
@@ -154,7 +154,7 @@ class WorkScreen(Screen[None]):
         else:
             self.reveal(await records.fill_in(self.desk, new, is_new=True))
 
-    @work
+    @command
     async def action_move(self) -> None:
         """Move an interview to the next week with room."""
         interview = self.interview_to_move()
@@ -167,7 +167,7 @@ class WorkScreen(Screen[None]):
         """The interview that the key for moving means."""
         return self.subject if isinstance(self.subject, Interview) else None
 
-    @work
+    @command
     async def action_look_back(self) -> None:
         """Rate an interview and say what to change."""
         if isinstance(self.subject, Interview):
@@ -175,34 +175,34 @@ class WorkScreen(Screen[None]):
         else:
             self.tell("d looks back on an interview: highlight one.", "warn")
 
-    @work
+    @command
     async def action_promise(self) -> None:
         """Note a promise about the subject."""
         if record := self._subject():
             await records.promise(self.desk, record)
 
-    @work
+    @command
     async def action_delete(self) -> None:
         """Delete the subject."""
         if record := self._subject():
             await records.delete(self.desk, record)
 
-    @work
+    @command
     async def action_undo(self) -> None:
         """Take the last change back."""
         await self.desk.turn(self.desk.session.undo, "Undone")
 
-    @work
+    @command
     async def action_redo(self) -> None:
         """Make again what was undone."""
         await self.desk.turn(self.desk.session.redo, "Done again")
 
-    @work
+    @command
     async def action_pace(self) -> None:
         """Change the pace record."""
         await records.edit_pace(self.desk)
 
-    @work
+    @command
     async def action_import(self) -> None:
         """Import an export."""
         await imports.import_export(self.desk)
