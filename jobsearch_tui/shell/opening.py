@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.lifeline import Lifeline
@@ -48,9 +46,6 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
     )
     from jobsearch_tui.ui.app import run
 
-    # What has been loaded stays; the cycle collector need not look at it again.
-    gc.freeze()
-    gc.enable()
     return run(start)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from functools import partial
 from typing import Any, ClassVar
 
@@ -13,11 +14,12 @@ from textual.screen import Screen
 
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.services.clipboard import Outcome
 from jobsearch_tui.start import AppStart
+from jobsearch_tui.ui import flows
+from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere, way_of
 from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
 from jobsearch_tui.ui.desk import Desk, command
-from jobsearch_tui.ui.dialogs.choose import Choose, Option
-from jobsearch_tui.ui.flows.drafts import offer_draft
 from jobsearch_tui.ui.keys import Keymap, keymap_of
 from jobsearch_tui.ui.screens.dashboard import Dashboard
 from jobsearch_tui.ui.screens.work import WorkScreen
@@ -33,7 +35,7 @@ WATCH: float = 1.0
 """Seconds between two looks at whether another program changed the store."""
 
 
-class JobsearchApp(TypeAheadApp):
+class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
     """The full-screen program on one session."""
 
     TITLE = "jobsearch"
@@ -57,6 +59,7 @@ class JobsearchApp(TypeAheadApp):
             note=self._note,
             clipboard=start.config.clipboard,
         )
+        self.clipboard_way = way_of(start.config.clipboard)
         register_themes(self)
         self.theme = choose_theme(self, start.config.theme, self.problems)
 
@@ -73,6 +76,13 @@ class JobsearchApp(TypeAheadApp):
             loop = asyncio.get_running_loop()
             self.start.lifeline.ask_to_exit = partial(self._leave, loop)
         self.call_after_refresh(self.action_greet)
+        self.call_after_refresh(self._after_first_frame)
+
+    def _after_first_frame(self) -> None:
+        """Do what the first frame had no need of: collect garbage again, load the dialogs."""
+        gc.freeze()
+        gc.enable()
+        self.run_worker(asyncio.to_thread(flows.load_all), group="loading")
 
     @command
     async def action_greet(self) -> None:
@@ -80,7 +90,7 @@ class JobsearchApp(TypeAheadApp):
         if self.problems:
             self.tell("  ".join(self.problems), "warn")
         if self.start.draft is not None:
-            await offer_draft(self.desk, self.start.draft)
+            await flows.drafts.offer_draft(self.desk, self.start.draft)
         if self.desk.workspace.is_new:
             from jobsearch_tui.ui.screens.welcome import welcome
 
@@ -105,6 +115,10 @@ class JobsearchApp(TypeAheadApp):
             if isinstance(screen, WorkScreen) and screen.is_mounted:
                 screen.look()
                 screen.stand(f"✗ {unsaved} NOT SAVED" if unsaved else "")
+
+    def tell_copied(self, outcome: Outcome) -> None:
+        """Say what became of a text that was copied out of an input."""
+        self.tell(said_elsewhere(outcome), "good" if is_copied(outcome) else "warn")
 
     def keys_of(self, command: str) -> tuple[str, ...]:
         """The keys of a command as they are bound now."""
@@ -152,6 +166,8 @@ class JobsearchApp(TypeAheadApp):
         if not self.desk.session.unsaved:
             self.exit()
             return
+        from jobsearch_tui.ui.dialogs.choose import Choose, Option
+
         applied = await asyncio.to_thread(self.desk.session.retry)
         if applied.is_saved:
             self.exit()

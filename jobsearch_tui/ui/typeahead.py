@@ -62,6 +62,8 @@ class TypeAheadApp(App[None]):
 
     async def _drain(self) -> None:
         """Wait until the focused widget, all around it and the app have handled their messages."""
+        if not self.screen_stack:
+            return  # the app is being left
         chain: list[MessagePump] = list((self.focused or self.screen).ancestors_with_self)
         for node in chain:
             if node.is_running:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,8 +13,10 @@ from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from textual import events
 from textual.app import App
-from textual.pilot import Pilot
+from textual.geometry import Size
+from textual.message_pump import MessagePump
 from textual.widgets import Input
 
 from jobsearch_tui.config import Config
@@ -30,6 +34,7 @@ from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.json_storage import AtomicJSONStorage
 from jobsearch_tui.storage.store import Store
 from jobsearch_tui.ui.app import JobsearchApp
+from jobsearch_tui.ui.commands import key_sign
 from jobsearch_tui.ui.screens.dashboard import Dashboard
 from jobsearch_tui.ui.widgets.bottom_line import BottomLine
 from jobsearch_tui.ui.widgets.field_row import FieldRow
@@ -39,8 +44,11 @@ PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)  # a Tuesday
 NARROW = (80, 24)
 WIDE = (120, 36)
-LONGEST_WAIT = 200
-"""Looks at the screen, each after the app has come to rest, before a wait is given up."""
+LONGEST_WAIT = 5.0
+"""Seconds after which a wait is given up; nothing takes nearly so long."""
+
+QUIET_TURNS = 12
+"""Turns of the loop without any work after which the app is at rest."""
 
 
 @cache
@@ -106,12 +114,26 @@ def screen_text(app: App) -> str:
     return "\n".join("".join(part.text for part in line).rstrip() for line in lines)
 
 
+class Jobs(ThreadPoolExecutor):
+    """The threads in which the app saves and reads; it knows how many are at work."""
+
+    def __init__(self) -> None:
+        super().__init__(4)
+        self.running: set[Future] = set()
+
+    def submit(self, *job, **given):
+        future = super().submit(*job, **given)
+        self.running.add(future)
+        future.add_done_callback(self.running.discard)
+        return future
+
+
 @dataclass
 class Shown:
     """The app as somebody in front of it sees and uses it."""
 
     app: JobsearchApp
-    pilot: Pilot
+    jobs: Jobs
     start: AppStart
     folder: Path
     others: count = field(default_factory=lambda: count(1))
@@ -167,24 +189,46 @@ class Shown:
     # --- what is done ---------------------------------------------------------------------------
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait until what they began has come to rest."""
-        await self.pilot.press(*keys)
+        """Press keys, each when what the one before began has come to rest."""
+        for key in keys:
+            character = key if len(key) == 1 else key_sign(key) or None
+            self.app._driver.send_message(events.Key(key, character))
+            await self.rest()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        size = Size(width, height)
+        self.app._driver._size = size
+        self.app.post_message(events.Resize(size, size))
         await self.rest()
 
     async def rest(self) -> None:
-        """Wait until nothing more is to come by itself: timers, workers, messages.
+        """Wait until nothing more comes of what was done, timers apart.
 
         A worker that waits for the user's answer is at rest.
         """
-        await self.pilot.pause()
+        quiet = 0
+        while quiet < QUIET_TURNS:
+            await asyncio.sleep(0.001 if self.jobs.running else 0)
+            quiet = 0 if self.jobs.running or self._is_busy() else quiet + 1
+
+    def _is_busy(self) -> bool:
+        typist = self.app._typist
+        if typist is not None and not typist.done():
+            return True
+        return any(_has_messages(pump) for pump in self._pumps())
+
+    def _pumps(self) -> Iterator[MessagePump]:
+        yield self.app
+        for screen in self.app.screen_stack:
+            yield from screen.walk_children(with_self=True)
 
     async def until(self, seen: Callable[[], object]) -> None:
-        """Wait for something that comes from outside the app."""
-        for _ in range(LONGEST_WAIT):
-            if seen():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"it never came:\n{self.text}")
+        """Wait for something that comes from outside the app, or after a while."""
+        async with asyncio.timeout(LONGEST_WAIT):
+            while not seen():  # noqa: ASYNC110 - what is waited for is no event of the app
+                await asyncio.sleep(0.002)
+        await self.rest()
 
     async def type(self, text: str, *keys: str) -> None:
         """Put a text into the line that is typed in, as fast typing would."""
@@ -222,13 +266,20 @@ class Shown:
         return open_store(self.start.paths.store, f"other{next(self.others)}")
 
 
+def _has_messages(pump: MessagePump) -> bool:
+    return not pump._message_queue.empty() or bool(pump._next_callbacks)
+
+
 @asynccontextmanager
 async def opened(
     folder: Path, size: tuple[int, int] = NARROW, records: Iterable[Record] | None = None, **given
 ) -> AsyncIterator[Shown]:
     """The app in front of somebody; the rest is given to :func:`start_on`."""
+    jobs = Jobs()
+    asyncio.get_running_loop().set_default_executor(jobs)
     start = start_on(folder, records, **given)
     app = JobsearchApp(start)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield Shown(app, pilot, start, folder)
+    async with app.run_test(size=size):
+        shown = Shown(app, jobs, start, folder)
+        await shown.rest()
+        yield shown

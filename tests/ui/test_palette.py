@@ -1,9 +1,11 @@
 import pytest
 from textual.app import App
 
-from jobsearch_tui.ui.commands import COMMANDS, Command, command
+from jobsearch_tui.ui.commands import COMMANDS, Command, command, key_words
 from jobsearch_tui.ui.dialogs.palette import Palette, columns_for, fitting
 from jobsearch_tui.ui.themes import register_themes, theme_commands
+from jobsearch_tui.ui.widgets.line_table import LineTable
+from tests.ui.host import opened
 
 NARROW = (80, 24)
 DEFAULT_KEYS = {one.id: one.keys for one in COMMANDS}
@@ -95,17 +97,38 @@ class TestPalette:
         app = Host()
         async with app.run_test(size=NARROW) as pilot:
             await pilot.pause()
-            lines = [
-                line.text for line in app.palette.table.render_lines(app.palette.table.size.region)
-            ]
-        assert lines[0].split() == ["▌Log", "Log", "a", "call", "or", "a", "message", "in", "one", "line", "l"]
-        assert all(line.rstrip()[-1] in "laAescfimdpx/Sz12" for line in lines)
+            table = app.palette.table
+            lines = [line.text.split() for line in table.render_lines(table.size.region)]
         assert len(lines) == 17
+        keys = [key_words(DEFAULT_KEYS[id][0]) for id in app.shown]
+        assert [line[-1] for line in lines] == keys[: len(lines)]
 
 
 class TestInTheApp:
-    def test_every_theme_has_a_command(self):
-        app = Host()
-        found = theme_commands(app)
-        assert {one.title for one in found} >= {"Theme: nord", "Theme: high-contrast"}
-        assert {one.action_name for one in found} >= {"theme('nord')"}
+    async def test_it_carries_out_what_was_chosen_on_the_screen_below(self, tmp_path):
+        async with opened(tmp_path) as app:
+            await app.press("ctrl+p")
+            await app.type("zoom", "enter")
+            assert app.dashboard.has_class("-zoom")
+            await app.press("colon")
+            await app.type("all keys", "enter")
+            assert app.dialog == "HelpScreen"
+
+    async def test_over_a_record_only_what_can_be_done_there_is_offered(self, tmp_path):
+        async with opened(tmp_path) as app:
+            await app.press("enter", "ctrl+p")
+            offered = app.app.screen.query_one(LineTable).source
+            assert offered.index("log") is not None
+            assert offered.index("zoom") is None
+
+    async def test_a_theme_is_used_at_once_and_how_to_keep_it_is_said(self, tmp_path):
+        async with opened(tmp_path) as app:
+            await app.press("ctrl+p")
+            await app.type("theme: nord", "enter")
+            assert app.app.theme == "nord"
+            assert app.bottom.endswith('To keep it: theme = "nord" in config.toml')
+
+    async def test_the_themes_have_a_list_of_their_own(self, tmp_path):
+        async with opened(tmp_path) as app:
+            await app.press("T", "j", "enter")
+            assert app.app.theme == "high-contrast"

@@ -69,7 +69,7 @@ class ScriptsDialog(ModalScreen[Copied | None]):
         &.-asking #status { display: none; }
         &.-asking GapLine { display: block; }
         &.-wide #body { layout: horizontal; }
-        &.-wide ScriptList { width: 48%; max-width: 58; height: 1fr; }
+        &.-wide ScriptList { width: 50%; max-width: 60; height: 1fr; }
         &.-wide #sheet {
             width: 1fr; height: 1fr; padding-left: 1;
             border-top: none; border-left: solid $primary;

@@ -1,1 +1,31 @@
-"""What a command does, step by step: ask, then do, then say so."""
+"""What a command does, step by step: ask, then do, then say so.
+
+A flow and the dialogs that it asks with are imported when the flow is first asked for: the
+first frame needs none of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from jobsearch_tui.ui.flows import drafts, imports, interviews, logging, panes, records, scripts
+
+__all__ = ["drafts", "imports", "interviews", "logging", "panes", "records", "scripts"]
+
+_FLOWS: Final = frozenset(__all__)
+
+
+def __getattr__(name: str) -> ModuleType:
+    """The flow of this name, imported now."""
+    if name not in _FLOWS:
+        raise AttributeError(name)
+    return import_module(f"{__name__}.{name}")
+
+
+def load_all() -> None:
+    """Import every flow, so that the first key of each need not wait for it."""
+    for name in sorted(_FLOWS):
+        import_module(f"{__name__}.{name}")

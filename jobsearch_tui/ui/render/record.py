@@ -58,9 +58,9 @@ def record_lines(record: Record, look: Look) -> list[Line]:
 
 
 def _head(record: Record, look: Look) -> list[Line]:
-    stage = getattr(record, "stage", "")
-    first, *rest = wrapped(record.title, look.width - cells(visible(stage)) - 2)
-    head = Line(((first, "strong"), (f"  {visible(stage)}", "accent")), record.id)
+    stage = shorten(visible(getattr(record, "stage", "")), look.width // 2)
+    first, *rest = wrapped(record.title, look.width - cells(stage) - 2)
+    head = Line(((first, "strong"), (f"  {stage}", "accent")), record.id)
     return [head, *(Line(((piece, "strong"),)) for piece in rest)]
 
 
@@ -92,7 +92,8 @@ def _follow_up(record: Record, look: Look) -> list[Line]:
         return []
     tones = {FollowUpLevel.OVERDUE: "bad", FollowUpLevel.DUE: "warn"}
     mark = {FollowUpLevel.OVERDUE: "! "}.get(found.level, "")
-    when = "" if found.pinned else f", {show_date(found.due, now.date())}"
+    told = found.pinned or found.late in (0, -1)  # the words name the day by themselves
+    when = "" if told else f", {show_date(found.due, now.date())}"
     words = f"{mark}{found.words}{when}: {found.why}"
     return labelled("Next", words, look.width, tone=tones.get(found.level, ""))
 

@@ -14,9 +14,9 @@ from textual.timer import Timer
 from jobsearch_tui.domain.moving import to_move
 from jobsearch_tui.domain.pacing import Level, loads
 from jobsearch_tui.domain.records import Interview, Record
+from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.commands import bindings_of
-from jobsearch_tui.ui.desk import Desk
-from jobsearch_tui.ui.dialogs.choose import Choose, Option
+from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.render.lines import Line
 from jobsearch_tui.ui.render.pace import strip
 from jobsearch_tui.ui.render.record import Look, record_lines
@@ -260,16 +260,10 @@ class Dashboard(WorkScreen):
         """Filter the active pane."""
         self.pane.begin_filter()
 
-    def action_sort(self) -> None:
+    @command
+    async def action_sort(self) -> None:
         """Ask by which column to sort the active pane."""
-        columns = COLUMNS[self.kind]
-        options = [Option("0", "the usual order", "")]
-        options += [Option(str(n), column.label, column.id) for n, column in enumerate(columns, 1)]
-        self.app.push_screen(Choose("Sort by", options, question=""), self._sort)
-
-    def _sort(self, column: str | None) -> None:
-        if column is not None:
-            self.pane.sort_by(column)
+        await flows.panes.sort(self.desk, self.pane, COLUMNS[self.kind])
 
     def reveal(self, id: str) -> None:
         """Put the cursor on a record that was just made."""

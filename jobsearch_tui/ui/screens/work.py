@@ -13,9 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from jobsearch_tui.domain.records import Interview, Record
+from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.commands import COMMANDS, bindings_of, key_words
 from jobsearch_tui.ui.desk import Desk, command
-from jobsearch_tui.ui.flows import imports, interviews, logging, records
 from jobsearch_tui.ui.widgets.bottom_line import BottomLine
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
@@ -108,51 +108,49 @@ class WorkScreen(Screen[None]):
     @command
     async def action_log(self) -> None:
         """Log a call about the subject, or about whoever is named."""
-        await logging.quick_log(self.desk, self.subject)
+        await flows.logging.quick_log(self.desk, self.subject)
 
     @command
     async def action_add(self) -> None:
         """Add a record of this screen's kind."""
-        self.reveal(await records.add(self.desk, self.kind))
+        self.reveal(await flows.records.add(self.desk, self.kind))
 
     @command
     async def action_add_other(self) -> None:
         """Add a record of any kind, about the subject where that makes sense."""
-        self.reveal(await records.add_other(self.desk, self.subject))
+        self.reveal(await flows.records.add_other(self.desk, self.subject))
 
     @command
     async def action_edit(self) -> None:
         """Edit the subject."""
         if record := self._subject():
-            await records.edit(self.desk, record)
+            await flows.records.edit(self.desk, record)
 
     @command
     async def action_stage(self) -> None:
         """Move the subject to another stage."""
         if record := self._subject():
-            await records.stage(self.desk, record)
+            await flows.records.stage(self.desk, record)
 
     @command
     async def action_copy_script(self) -> None:
         """Choose, fill and copy a call script."""
-        from jobsearch_tui.ui.flows.scripts import copy_script
-
-        await copy_script(self.desk, self.subject)
+        await flows.scripts.copy_script(self.desk, self.subject)
 
     @command
     async def action_follow_up(self) -> None:
         """Pin the date of the next contact."""
         if record := self._subject():
-            await records.follow_up(self.desk, record)
+            await flows.records.follow_up(self.desk, record)
 
     @command
     async def action_schedule(self) -> None:
         """Schedule an interview that came from the subject."""
-        new = interviews.from_record(self.subject) if self.subject else None
+        new = flows.interviews.from_record(self.subject) if self.subject else None
         if new is None:
-            self.reveal(await records.add(self.desk, "interview"))
+            self.reveal(await flows.records.add(self.desk, "interview"))
         else:
-            self.reveal(await records.fill_in(self.desk, new, is_new=True))
+            self.reveal(await flows.records.fill_in(self.desk, new, is_new=True))
 
     @command
     async def action_move(self) -> None:
@@ -161,7 +159,7 @@ class WorkScreen(Screen[None]):
         if interview is None:
             self.tell("m moves an interview: highlight one.", "warn")
         else:
-            await interviews.move(self.desk, interview)
+            await flows.interviews.move(self.desk, interview)
 
     def interview_to_move(self) -> Interview | None:
         """The interview that the key for moving means."""
@@ -171,7 +169,7 @@ class WorkScreen(Screen[None]):
     async def action_look_back(self) -> None:
         """Rate an interview and say what to change."""
         if isinstance(self.subject, Interview):
-            await interviews.look_back(self.desk, self.subject)
+            await flows.interviews.look_back(self.desk, self.subject)
         else:
             self.tell("d looks back on an interview: highlight one.", "warn")
 
@@ -179,13 +177,13 @@ class WorkScreen(Screen[None]):
     async def action_promise(self) -> None:
         """Note a promise about the subject."""
         if record := self._subject():
-            await records.promise(self.desk, record)
+            await flows.records.promise(self.desk, record)
 
     @command
     async def action_delete(self) -> None:
         """Delete the subject."""
         if record := self._subject():
-            await records.delete(self.desk, record)
+            await flows.records.delete(self.desk, record)
 
     @command
     async def action_undo(self) -> None:
@@ -200,9 +198,9 @@ class WorkScreen(Screen[None]):
     @command
     async def action_pace(self) -> None:
         """Change the pace record."""
-        await records.edit_pace(self.desk)
+        await flows.records.edit_pace(self.desk)
 
     @command
     async def action_import(self) -> None:
         """Import an export."""
-        await imports.import_export(self.desk)
+        await flows.imports.import_export(self.desk)
