@@ -40,6 +40,12 @@ class TestTheTableOfMeasurements:
     def test_what_was_not_measured_has_no_row(self) -> None:
         assert len(measures.table([Figure("start", 10_000, 1.2)]).splitlines()) == 3
 
+    def test_it_takes_the_place_of_the_last_one_in_a_page(self) -> None:
+        once = measures.placed("before <!-- measured --><!-- end --> after", "1 ×")
+        assert measures.placed(once, "2 ×") == (
+            "before <!-- measured -->\n\n2 ×\n\n<!-- end --> after"
+        )
+
     def test_the_ratio_of_turns_is_not_that_of_a_busy_minute(self) -> None:
         assert measures.paired([10, 100, 10], [5, 50, 5]) == 2
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,16 +13,17 @@ from typing import Any, Final
 
 from jobsearch_tui.domain.fields import Field, field_named
 from jobsearch_tui.domain.haystacks import Haystacks, untouched
-from jobsearch_tui.domain.records import EPOCH, Activity, Ad, Interview, Record
+from jobsearch_tui.domain.records import EPOCH, Activity, Ad, Interview, Record, Search
 from jobsearch_tui.domain.spec import FieldKind
-from jobsearch_tui.domain.stages import stages_of
+from jobsearch_tui.domain.stages import OVER, stages_of
 from jobsearch_tui.domain.text import fold, visible
 from jobsearch_tui.domain.workspace import Workspace
 
-SPECIAL: Final = ("contact", "next", "created", "changed")
-"""What can be sorted by besides a record's fields: the last contact, the next follow-up, stamps."""
+SPECIAL: Final = ("contact", "next", "searches", "created", "changed")
+"""What can be sorted by besides a record's fields: the last contact, the next follow-up, the
+number of a recruiter's live searches, stamps."""
 
-_OF_ALL: Final = ("contact", "next")
+_OF_ALL: Final = ("contact", "next", "searches")
 
 LIVELINESS: Final = ("active", "contacted", "queued", "dormant", "closed")
 """The stages of agencies and recruiters, those that need attention first."""
@@ -214,6 +216,8 @@ def _key(kind: str, sort: str, workspace: Workspace, now: datetime) -> _Key:
         return _contacts(workspace)
     if sort == "next":
         return _follow_ups(workspace, now)
+    if sort == "searches":
+        return _live_searches(workspace)
     if sort in SPECIAL:
         return lambda record: _moment(getattr(record, sort))
     field = field_named(kind, sort)
@@ -236,6 +240,11 @@ def _follow_ups(workspace: Workspace, now: datetime) -> _Key:
     found = due(workspace, today, now.tzinfo, within=ahead)  # type: ignore[arg-type]
     days = {one.record.id: one.due for one in found}
     return lambda record: days.get(record.id)
+
+
+def _live_searches(workspace: Workspace) -> _Key:
+    live = Counter(one.recruiter for one in workspace.all(Search) if one.stage not in OVER)
+    return lambda record: live[record.id] or None
 
 
 def _moment(value: datetime) -> float | None:

@@ -66,7 +66,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
     def get_default_screen(self) -> Screen[Any]:
         """The dashboard; the very first frame shows it."""
         banner = " · demo, thrown away at the end" if self.start.is_demo else ""
-        return Dashboard(self.desk, banner)
+        return Dashboard(self.desk, self.size, banner)
 
     def on_mount(self) -> None:
         """Take the user's keys, watch the store, and say what has to be said at the start."""

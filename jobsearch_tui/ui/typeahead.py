@@ -66,9 +66,9 @@ class TypeAheadApp(App[None]):
             return  # the app is being left
         chain: list[MessagePump] = list((self.focused or self.screen).ancestors_with_self)
         for node in chain:
-            if node.is_running:
-                handled = asyncio.Event()
-                node.call_later(handled.set)
+            handled = asyncio.Event()
+            # A dialog that has just been closed takes no more calls.
+            if node.is_running and node.call_later(handled.set):
                 await _within(_DRAINING, handled.wait())
 
     # --- commands ---

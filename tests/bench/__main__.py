@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench import disk, screen
 from tests.bench.machine import machine
-from tests.bench.measures import Figure, plain, table
+from tests.bench.measures import Figure, placed, plain, table
 from tests.bench.programs import make_store
 
 Part = Callable[[Path, Path, int, int], Iterator[Figure]]
@@ -44,8 +44,11 @@ def main() -> None:
     if arguments.json:
         told = {"date": day.isoformat(), "machine": machine(), "figures": plain(figures)}
         print(json.dumps(told, indent=1, ensure_ascii=False))
-    else:
-        print(f"{day.isoformat()}, {machine()}. Medians.\n\n{table(figures)}")
+        return
+    measured = f"{day.isoformat()}, {machine()}. Medians.\n\n{table(figures)}"
+    print(measured)
+    if arguments.write:
+        arguments.write.write_text(placed(arguments.write.read_text("utf-8"), measured), "utf-8")
 
 
 def _arguments() -> argparse.Namespace:
@@ -56,6 +59,7 @@ def _arguments() -> argparse.Namespace:
     add("--rounds", type=int, help="how often (each part has its own number)")
     add("--dir", help="where to put the stores, for another disk than that of the system")
     add("--json", action="store_true", help="print JSON")
+    add("--write", type=Path, help="put the table between the marks of this page, too")
     return parser.parse_args()
 
 

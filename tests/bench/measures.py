@@ -106,6 +106,17 @@ def _growth(small: Figure | None, large: Figure | None) -> str:
     return f"{large.value / small.value:.2f} ×"
 
 
+BEGIN = "<!-- measured -->"
+END = "<!-- end -->"
+
+
+def placed(page: str, measured: str) -> str:
+    """The page with what was measured between its two marks."""
+    head, _, rest = page.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    return f"{head}{BEGIN}\n\n{measured}\n\n{END}{tail}"
+
+
 def plain(figures: Iterable[Figure]) -> list[dict[str, Any]]:
     """The figures as JSON would have them, each with the unit and the aim of its row."""
     rows = {measure.id: measure for measure in MEASURES}

@@ -99,8 +99,8 @@ class TestPalette:
             await pilot.pause()
             table = app.palette.table
             lines = [line.text.split() for line in table.render_lines(table.size.region)]
+            keys = [key_words(DEFAULT_KEYS[id][0]) for id in app.shown]
         assert len(lines) == 17
-        keys = [key_words(DEFAULT_KEYS[id][0]) for id in app.shown]
         assert [line[-1] for line in lines] == keys[: len(lines)]
 
 

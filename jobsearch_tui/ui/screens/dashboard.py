@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.timer import Timer
 
 from jobsearch_tui.domain.moving import to_move
@@ -48,6 +49,8 @@ class Dashboard(WorkScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("dashboard")
 
+    AUTO_FOCUS = f"#pane-{PANES[-1]} LineTable"
+
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own attribute
         (0, "-narrow"),
         (WIDE, "-wide"),
@@ -81,9 +84,12 @@ class Dashboard(WorkScreen):
     }
     """
 
-    def __init__(self, desk: Desk, banner: str = "") -> None:
-        """Take the tools, and words to show beside the pace ("demo")."""
+    def __init__(self, desk: Desk, size: Size, banner: str = "") -> None:
+        """Take the tools, the terminal's size, and words to show beside the pace ("demo")."""
         super().__init__(desk)
+        # The breakpoints would set these too, but only after a first layout without them.
+        self.add_class("-wide" if size.width >= WIDE else "-narrow")
+        self.add_class("-high" if size.height >= HIGH else "-low")
         self.pace = LinesView(id="pace")
         self.pace.can_focus = False
         self.pace.border_title = Content(f"Pace{banner}")
@@ -98,8 +104,6 @@ class Dashboard(WorkScreen):
 
     def compose(self) -> ComposeResult:
         """Pace, panes, record, keys."""
-        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
-        self.add_class("-high" if self.app.size.height >= HIGH else "-low")
         self.look()
         yield self.pace
         with Horizontal(id="work"):
@@ -107,10 +111,6 @@ class Dashboard(WorkScreen):
             yield self.record_view
         yield self.too_small()
         yield self.bottom_line()
-
-    def on_mount(self) -> None:
-        """Begin in the interviews."""
-        self.pane.table.focus()
 
     # --- what is worked on -----------------------------------------------------------------------
 

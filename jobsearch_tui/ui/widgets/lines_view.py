@@ -127,7 +127,7 @@ class LinesView(Widget, can_focus=True):
         keyed = self._keyed()
         same = [place for place in keyed if self._lines[place].key == key]
         self._cursor = next(iter(same or keyed), -1)
-        self._top = max(0, min(self._top, len(self._lines) - self.content_size.height))
+        self._top = self._kept_in(self._top)
 
     # --- keys -----------------------------------------------------------------------------------
 
@@ -145,8 +145,14 @@ class LinesView(Widget, can_focus=True):
         self._reveal()
 
     def action_page(self, pages: int) -> None:
-        """A screenful further."""
-        self._scroll(pages * max(1, self.content_size.height - 1))
+        """A screenful further; the cursor comes along."""
+        height = self.content_size.height
+        self._top = self._kept_in(self._top + pages * max(1, height - 1))
+        shown = range(self._top, self._top + height)
+        inside = [place for place in self._keyed() if place in shown]
+        if inside and self._cursor not in shown:
+            self._cursor = min(inside, key=lambda place: abs(place - self._cursor))
+        self._repaint()
 
     def action_first(self) -> None:
         """To the first line."""
@@ -172,9 +178,12 @@ class LinesView(Widget, can_focus=True):
         self._scroll(-2)
 
     def _scroll(self, by: int) -> None:
-        last = max(0, len(self._lines) - self.content_size.height)
-        self._top = max(0, min(self._top + by, last))
+        self._top = self._kept_in(self._top + by)
         self._repaint()
+
+    def _kept_in(self, top: int) -> int:
+        """The first line to show, or the nearest that leaves no room blank below."""
+        return max(0, min(top, len(self._lines) - self.content_size.height))
 
     def _reveal(self) -> None:
         height = self.content_size.height
@@ -201,7 +210,8 @@ class LinesView(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Draw for the new size."""
         self._drawn = []
-        if self._made_for != self.inner_width:
+        top, self._top = self._top, self._kept_in(self._top)
+        if top != self._top or self._made_for != self.inner_width:
             self.refresh()
 
     def _repaint(self) -> None:

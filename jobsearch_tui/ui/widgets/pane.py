@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input
 
@@ -47,12 +46,9 @@ class Pane(Vertical):
 
     DEFAULT_CSS = """
     Pane {
-        FilterInput { display: none; height: 1; background: $boost; }
-        &.-filtering FilterInput { display: block; }
+        FilterInput { height: 1; background: $boost; }
     }
     """
-
-    entry = query_one(FilterInput)
 
     class Pointed(Message):
         """The cursor of a pane came to another record."""
@@ -91,9 +87,8 @@ class Pane(Vertical):
         self.table = LineTable(COLUMNS[kind], empty=empty)
 
     def compose(self) -> ComposeResult:
-        """The table, and the filter line under it."""
+        """The table; the filter line comes under it while it is typed in."""
         yield self.table
-        yield FilterInput(compact=True, placeholder="filter; Enter keeps, Esc clears")
 
     @property
     def record(self) -> Record | None:
@@ -115,9 +110,11 @@ class Pane(Vertical):
 
     def begin_filter(self) -> None:
         """Show the filter line and type in it."""
-        self.add_class("-filtering")
-        self.entry.value = self.selection.words
-        self.entry.focus()
+        entry = FilterInput(
+            self.selection.words, compact=True, placeholder="filter; Enter keeps, Esc clears"
+        )
+        self.mount(entry)
+        entry.focus()
 
     def clear_filter(self) -> bool:
         """Show all rows again; whether there was a filter."""
@@ -176,10 +173,13 @@ class Pane(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the filter."""
         event.stop()
-        self.entry.action_keep()
+        self._close_filter()
 
     def on_filter_input_closed(self, message: FilterInput.Closed) -> None:
         """Put the filter line away and go back to the rows."""
         message.stop()
-        self.remove_class("-filtering")
+        self._close_filter()
+
+    def _close_filter(self) -> None:
         self.table.focus()
+        self.query(FilterInput).remove()
