@@ -24,6 +24,7 @@ class Change:
     ``before`` holds the records as they were when the user began; what another program has
     changed since is merged field by field against them. ``upheaval`` is a word for a change of
     many records at once ("import"), before which the store is copied in any case.
+    ``id`` tells a second try from a second change; empty as long as it does not matter.
     """
 
     label: str
@@ -31,6 +32,7 @@ class Change:
     remove: tuple[str, ...] = ()
     before: tuple[Record, ...] = ()
     upheaval: str = ""
+    id: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -201,39 +203,54 @@ def rebased(
 ) -> tuple[Change, tuple[Clash, ...]]:
     """The change as it has to be made on a workspace that may have moved on meanwhile.
 
-    Each record is merged against what it was when the user began. Where another program gave
-    the same attribute another value, that value is noted in the record's log.
+    Each record is merged against what it was when the user began; one that was not there then
+    but is now (the pace, made by two programs) against a blank one. Where another program gave
+    the same attribute another value, that value is noted in the record's log. A record that
+    another program deleted comes back when it is changed here, which is noted as well; one that
+    is deleted here is deleted, whatever another program changed in it.
     """
     given = {record.id: record for record in change.before}
     put: list[Record] = []
     clashes: list[Clash] = []
+    notes: list[Activity] = []
     for record in change.put:
         base, theirs = given.get(record.id), workspace.get(record.id)
-        if base is None or theirs is None or base is theirs or base == theirs:
+        words: tuple[str, ...] = ()
+        if theirs is None:
             put.append(record)
-            continue
-        merged, clashing = merge(base, record, theirs)
-        put.append(merged)
-        clashes.extend(clashing)
-    notes = (_clash_note(clash, now, new_id) for clash in clashes if _is_subject(clash, workspace))
+            words = () if base is None else (_CAME_BACK,)
+        elif base is theirs or base == theirs:
+            put.append(record)
+        else:
+            merged, clashing = merge(base or _blank(record), record, theirs)
+            put.append(merged)
+            clashes.extend(clashing)
+            words = tuple(_in_words(clash) for clash in clashing)
+        if record.kind in SUBJECTS:
+            notes.extend(_note(record.id, summary, now, new_id()) for summary in words)
     remove = tuple(id for id in change.remove if id in workspace)
     return replace(change, put=(*put, *notes), remove=remove), tuple(clashes)
 
 
-def _is_subject(clash: Clash, workspace: Workspace) -> bool:
-    record = workspace.get(clash.id)
-    return record is not None and record.kind in SUBJECTS
+_CAME_BACK: Final = (
+    "Another program had deleted this meanwhile; it is kept because it was changed here."
+)
 
 
-def _clash_note(clash: Clash, now: datetime, new_id: Callable[[], str]) -> Activity:
+def _blank(record: Record) -> Record:
+    """A record that says nothing but who it is."""
+    return RECORD_TYPES[record.kind](id=record.id)
+
+
+def _in_words(clash: Clash) -> str:
     label = clash.name.replace("_", " ")
+    return (
+        f"Changed twice at once: {label} is “{clash.ours}”; "
+        f"another program had made it “{clash.theirs}”."
+    )
+
+
+def _note(about: str, summary: str, now: datetime, id: str) -> Activity:
     return Activity(
-        id=new_id(),
-        created=now,
-        changed=now,
-        at=now,
-        type="note",
-        about=(clash.id,),
-        summary=f"Changed twice at once: {label} is “{clash.ours}”; "
-        f"another program had made it “{clash.theirs}”.",
+        id=id, created=now, changed=now, at=now, type="note", about=(about,), summary=summary
     )

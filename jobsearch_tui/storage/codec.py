@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Activity, Record
+from jobsearch_tui.errors import NotSavedError
 
 TABLES: Final = {plural: kind for kind, plural in PLURALS.items()}
 """The kind of record that each table of the store holds."""
@@ -22,6 +23,9 @@ Raw = bytes | msgspec.Raw
 
 class DamagedRecordError(ValueError):
     """One document is not a record of its table; the sentence says what is wrong with it."""
+
+
+_attributes: Final = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
 @cache
@@ -38,7 +42,10 @@ def decode(kind: str, document: Raw) -> Record:
     """The record that a document holds. Raises :class:`DamagedRecordError`."""
     try:
         record: Record = _decoder(kind).decode(document)
-    except (msgspec.MsgspecError, ValueError, OverflowError, LookupError, OSError) as error:
+    except (
+        *(msgspec.MsgspecError, ValueError, OverflowError, LookupError, OSError),
+        RecursionError,
+    ) as error:
         raise DamagedRecordError(str(error)) from error
     _check(record)
     return record
@@ -54,17 +61,25 @@ def _check(record: Record) -> None:
 
 
 def encode(record: Record, old: Raw | None = None) -> bytes:
-    """The document of a record; attributes of ``old`` that are not known are carried over."""
-    if old is not None:
-        unknown = unknown_attributes(record.kind, old)
-        if unknown:
-            return msgspec.json.encode(msgspec.to_builtins(record) | unknown)
-    return msgspec.json.encode(record)
+    """The document of a record; attributes of ``old`` that are not known are carried over.
+
+    Raises :class:`~jobsearch_tui.errors.NotSavedError` for what could not be read back.
+    """
+    try:
+        _check(record)
+        unknown = {} if old is None else unknown_attributes(record.kind, old)
+        told = msgspec.to_builtins(record) | unknown if unknown else record
+        return msgspec.json.encode(told)
+    except (ValueError, OverflowError, TypeError) as error:
+        raise NotSavedError(
+            f"The {record.kind} {visible(record.title)} was not saved: it can't be written as JSON "
+            f"({error}). Correct it, then save again."
+        ) from error
 
 
-def unknown_attributes(kind: str, document: Raw) -> dict[str, Any]:
-    """What a document says beyond the attributes of its kind."""
-    told: dict[str, Any] = msgspec.json.decode(document)
+def unknown_attributes(kind: str, document: Raw) -> dict[str, msgspec.Raw]:
+    """What a document says beyond the attributes of its kind, each as it stands there."""
+    told = _attributes(document)
     return {name: value for name, value in told.items() if name not in _known(kind)}
 
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -21,7 +21,17 @@ from textual.widgets import Input
 
 from jobsearch_tui.config import Config
 from jobsearch_tui.domain.draft import Draft
-from jobsearch_tui.domain.records import Record
+from jobsearch_tui.domain.records import (
+    Activity,
+    Ad,
+    Agency,
+    Interview,
+    Pace,
+    Promise,
+    Record,
+    Recruiter,
+    Search,
+)
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.paths import Folders, paths_within
@@ -57,6 +67,60 @@ def demo(now: datetime = NOW) -> tuple[Record, ...]:
     return demo_records(now, PARIS)
 
 
+def _at(days: float, hour: int, minute: int = 0, zone: ZoneInfo = PARIS) -> datetime:
+    """An hour so many days from the day of NOW."""
+    return datetime(2026, 11, 24, hour, minute, tzinfo=zone) + timedelta(days=days)
+
+
+def _day(days: int) -> date:
+    return NOW.date() + timedelta(days=days)
+
+
+PACE = Pace(name="Pat Sample", zone="Europe/Paris", interviews=3, hours=12)
+MARSH = Agency(
+    id="marsh", name="Marsh & Vale", type="retained search", stage="active", location="Leeds"
+)
+DANA = Recruiter(id="dana", name="Dana Whitfield", agency="marsh", stage="active")
+HALDEN = Interview(
+    id="halden", company="Halden Foods", starts=_at(0, 17, 30), minutes=30, format="phone"
+)
+KESTREL = Interview(
+    id="kestrel",
+    company="Kestrel",
+    starts=_at(2, 11, zone=ZoneInfo("America/New_York")),
+    minutes=90,
+    format="panel",
+    round=2,
+    origin="search",
+    people="Ruth Adeyemi",
+)
+OMNIA = Interview(id="omnia", company="Omnia", starts=_at(-12, 9), stage="held", people="R. Gill")
+
+SEARCH = (
+    PACE,
+    MARSH,
+    Agency(id="corbin", name="Corbin Search", stage="contacted", type="contingency search"),
+    Agency(id="heron", name="Blue Heron Talent", location="Rotterdam"),
+    DANA,
+    Recruiter(id="owen", name="Owen Pryce", agency="corbin", stage="contacted"),
+    Recruiter(id="lena", name="Lena Brandt", employer="Kestrel"),
+    Search(id="search", name="VP Operations", recruiter="dana", client="Kestrel"),
+    Ad(id="vp", role="VP Ops", employer="Halden Foods", stage="answered", answered_on=_day(-6)),
+    Ad(id="coo", role="COO", closes=_day(2), note="reports to the founder"),
+    Ad(id="head", role="Head of Ops", employer="Vantor Glass", stage="turned down"),
+    HALDEN,
+    KESTREL,
+    Interview(id="vantor", company="Vantor Glass", starts=_at(3, 14), format="video"),
+    OMNIA,
+    Interview(id="ouse", company="Ouseburn Brewing", starts=_at(7, 10), format="video"),
+    Promise(id="word", about="omnia", what="word", by=_day(-4), who="R. Gill"),
+    Activity(id="call1", at=_at(-2, 18), about=("dana",), result="reached", summary="agreed"),
+    Activity(id="call2", at=_at(-3, 18), about=("owen", "search"), result="voicemail"),
+    Activity(id="mail1", at=_at(-9, 12), type="email", direction="in", about=("kestrel",)),
+)
+"""A small search of known contents, in a week that is just full."""
+
+
 def fill(path: Path, records: Iterable[Record]) -> None:
     """Write a store that holds these records and no history."""
     storage = AtomicJSONStorage(path, create_dirs=True)
@@ -89,10 +153,10 @@ def start_on(
 ) -> AppStart:
     """Everything that the composition root gives the app, on a store inside ``folder``.
 
-    The store holds the demo unless there are ``records``; none at all leave no file.
+    The store holds SEARCH unless there are other ``records``; none at all leave no file.
     """
     paths = paths_within(folder, Folders(folder, folder, folder))
-    records = demo() if records is None else tuple(records)
+    records = SEARCH if records is None else tuple(records)
     if records:
         fill(paths.store, records)
     store = open_store(paths.store, now=now)
