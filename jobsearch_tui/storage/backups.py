@@ -1,19 +1,25 @@
 """Copies of the store: one a day before the first change, and one before each upheaval.
 
 Of the daily ones the last 7 are kept, then one a week for 4 weeks, then one a month for a
-year; those made before an import or a migration are kept like daily ones.
+year; those made before an import or a migration are kept like daily ones. Days are those of
+UTC.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from jobsearch_tui.storage.files import make_private_directory, read_bytes, write_atomically
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
+
+_NAME: Final = re.compile(r"([0-9]{8}T[0-9]{12})Z(-[a-z]+)?\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +32,10 @@ class Backups:
         """Copy the store unless there is nothing to copy or today's copy exists.
 
         With a reason (``import``, ``migration``) a copy is made in any case. Returns the copy.
-        Raises :class:`~jobsearch_tui.errors.NotSavedError` when it cannot be written.
+        Raises :class:`~jobsearch_tui.errors.StoreError` when it cannot be made.
         """
         moment = now.astimezone(UTC)
-        if not reason and any(self._of_day(moment)):
+        if not reason and any(f"{moment:%Y%m%d}" == copy.name[:8] for copy in self.all()):
             return None
         data = read_bytes(store)
         if data is None:
@@ -39,31 +45,42 @@ class Backups:
         name = f"{moment:%Y%m%dT%H%M%S%f}Z{'-' if reason else ''}{reason}.json"
         write_atomically(self.folder / name, data)
         for old in surplus(self.all()):
-            old.unlink(missing_ok=True)
+            with suppress(OSError):  # one copy too many harms nobody
+                old.unlink()
         return self.folder / name
 
     def all(self) -> tuple[Path, ...]:
-        """The copies there are, newest first."""
-        return tuple(sorted(self.folder.glob("[0-9]*T[0-9]*Z*.json"), reverse=True))
-
-    def _of_day(self, moment: datetime) -> Iterable[Path]:
-        return self.folder.glob(f"{moment:%Y%m%d}T*.json")
+        """The copies there are, newest first; whatever else lies in the folder is passed over."""
+        with suppress(OSError):
+            found = [copy for copy in self.folder.iterdir() if _moment(copy)]
+            return tuple(sorted(found, reverse=True))
+        return ()
 
 
 def surplus(copies: Iterable[Path]) -> tuple[Path, ...]:
     """The copies, given newest first, that need not be kept; a rule on names alone."""
+    newest_first = tuple((copy, made) for copy in copies if (made := _moment(copy)))
     kept: set[Path] = set()
-    newest_first = tuple(copies)
-    for count, key in ((DAILY, "%Y%m%d"), (WEEKLY, "%G%V"), (MONTHLY, "%Y%m")):
+    for count, key in ((WEEKLY, "%G%V"), (MONTHLY, "%Y%m")):
         periods: dict[str, Path] = {}
-        for copy in newest_first:
-            periods.setdefault(_moment(copy).strftime(key), copy)
+        for copy, made in newest_first:
+            periods.setdefault(f"{made:{key}}", copy)
         kept.update(list(periods.values())[:count])
-    recent = {copy.name[:8] for copy in newest_first}
-    days = sorted(recent, reverse=True)[:DAILY]
-    kept.update(copy for copy in newest_first if copy.name[:8] in days)
-    return tuple(copy for copy in newest_first if copy not in kept)
+    days = list(dict.fromkeys(made.date() for _, made in newest_first))[:DAILY]
+    kept.update(copy for copy, made in newest_first if made.date() in days)
+    return tuple(copy for copy, _ in newest_first if copy not in kept)
 
 
-def _moment(copy: Path) -> datetime:
-    return datetime.strptime(copy.name[:8], "%Y%m%d").replace(tzinfo=UTC)
+def made_at(copy: Path) -> datetime:
+    """When a copy was made. Raises ValueError for a name that no copy has."""
+    moment = _moment(copy)
+    if moment is None:
+        raise ValueError(f"{copy.name!r} is no copy of a store")
+    return moment
+
+
+def _moment(copy: Path) -> datetime | None:
+    named = _NAME.fullmatch(copy.name)
+    with suppress(ValueError):  # the 31st of February
+        return named and datetime.strptime(named[1], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+    return None

@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Activity, Record
+from jobsearch_tui.domain.text import visible
 from jobsearch_tui.errors import NotSavedError
 
 TABLES: Final = {plural: kind for kind, plural in PLURALS.items()}

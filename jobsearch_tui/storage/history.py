@@ -7,7 +7,7 @@ becomes what redo restores.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -23,13 +23,28 @@ from jobsearch_tui.storage import codec
 STEPS: Final = 50
 """How many steps back one can go."""
 
+DocumentOf = Callable[[str], codec.Raw | None]
+"""Gives the document of the record with an id; None where there is no such record."""
+
+
+class Held(msgspec.Struct, frozen=True, array_like=True):
+    """What a step holds of one record.
+
+    ``expect`` is the fingerprint that the record must have for ``was`` to be put back, empty
+    for no record; ``was`` is the document, ``null`` for none.
+    """
+
+    kind: str
+    expect: str
+    was: msgspec.Raw
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One change that was made or undone.
 
-    ``was`` gives for each record its document, ``null`` where there was none; ``expect`` the
-    fingerprint it must have for that document to be put back, empty for no record.
+    ``records`` is the JSON of a :class:`Held` for each id. It stays as it is until the step is
+    turned: every change writes all steps, and an import may have touched ten thousand records.
     """
 
     id: str
@@ -37,13 +52,25 @@ class Step:
     at: datetime
     session: str
     undone: bool
-    was: dict[str, msgspec.Raw]
-    kinds: dict[str, str]
-    expect: dict[str, str]
+    records: msgspec.Raw
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An undo or redo that is about to be made.
+
+    ``documents`` are those to write, as they were, for the records that ``change`` puts back;
+    ``step`` is the step turned round.
+    """
+
+    change: Change
+    documents: Mapping[str, codec.Raw]
+    step: Step
 
 
 _NOTHING: Final = msgspec.Raw(b"null")
-_decoder: Final = msgspec.json.Decoder(Step)
+_decode_step: Final = msgspec.json.Decoder(Step).decode
+_decode_records: Final = msgspec.json.Decoder(dict[str, Held]).decode
 
 
 def read_steps(table: Mapping[str, codec.Raw]) -> tuple[Step, ...]:
@@ -51,9 +78,12 @@ def read_steps(table: Mapping[str, codec.Raw]) -> tuple[Step, ...]:
     steps: list[tuple[int, Step]] = []
     for number, document in table.items():
         try:
-            steps.append((int(number), _decoder.decode(document)))
+            step = _decode_step(document)
+            place = int(number)
         except (msgspec.MsgspecError, ValueError):
             continue
+        if step.at.tzinfo is not None:
+            steps.append((place, step))
     return tuple(step for _, step in sorted(steps, key=lambda numbered: numbered[0]))
 
 
@@ -78,31 +108,25 @@ def step_of(
     id: str,
     change: Change,
     before: Workspace,
-    documents: Mapping[str, codec.Raw | None],
+    document: DocumentOf,
     at: datetime,
     sitting: Sitting,
 ) -> Step:
-    """The step that undoes a change; ``documents`` are those of ``before``."""
-    after = change.apply(before)
-    kinds = {key: _kind(key, before, after) for key in change.ids}
-    return Step(
-        id=id,
-        label=change.label,
-        at=at,
-        session=sitting.id,
-        undone=False,
-        was={key: _raw(documents[key]) for key in change.ids},
-        kinds=kinds,
-        expect={key: fingerprint(after.get(key)) for key in change.ids},
-    )
+    """The step that undoes a change; ``document`` gives the documents of ``before``."""
+    after: dict[str, Record | None] = {record.id: record for record in change.put}
+    after |= dict.fromkeys(change.remove)
+    held = {key: _held(before.get(key), there, document(key)) for key, there in after.items()}
+    return Step(id, change.label, at, sitting.id, undone=False, records=_raw(held))
 
 
-def _raw(document: codec.Raw | None) -> msgspec.Raw:
-    return _NOTHING if document is None else msgspec.Raw(bytes(document))
+def _held(before: Record | None, after: Record | None, document: codec.Raw | None) -> Held:
+    kind = next((record.kind for record in (before, after) if record is not None), "")
+    was = _NOTHING if document is None else msgspec.Raw(bytes(document))
+    return Held(kind, fingerprint(after), was)
 
 
-def _kind(id: str, *workspaces: Workspace) -> str:
-    return next((record.kind for ws in workspaces if (record := ws.get(id))), "")
+def _raw(held: Mapping[str, Held]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(held))
 
 
 def pushed(steps: Sequence[Step], step: Step, sitting: Sitting) -> tuple[Step, ...]:
@@ -122,35 +146,38 @@ def next_redo(steps: Sequence[Step], sitting: Sitting) -> Step | None:
     return next(fitting, None)
 
 
-def restoring(step: Step, workspace: Workspace) -> Change:
-    """The change that puts back what the step holds.
+def turned(step: Step, workspace: Workspace, document: DocumentOf) -> Turn:
+    """What undoing or redoing the step means now; ``document`` gives the present documents.
 
-    Raises :class:`ConflictError` when a record was changed by another program since.
+    Raises :class:`ConflictError` when a record was changed by another program since, and when
+    the step cannot be understood.
     """
-    verb = "redo" if step.undone else "undo"
-    for id, wanted in step.expect.items():
-        if fingerprint(workspace.get(id)) != wanted:
-            name = workspace.title(id) or "a record"
-            raise ConflictError(
-                f"Can't {verb} “{step.label}”: {name} was changed by another program since. "
-                "Nothing was touched."
-            )
-    put: list[Record] = []
-    remove: list[str] = []
-    for id, document in step.was.items():
-        if document == _NOTHING:
-            remove.append(id)
-        else:
-            put.append(codec.decode(step.kinds[id], document))
-    return Change(step.label, put=tuple(put), remove=tuple(remove))
-
-
-def turned(step: Step, workspace: Workspace, documents: Mapping[str, codec.Raw | None]) -> Step:
-    """The step turned round, given the documents before it was applied."""
-    restored = restoring(step, workspace).apply(workspace)
-    return replace(
-        step,
-        undone=not step.undone,
-        was={id: _raw(documents[id]) for id in step.was},
-        expect={id: fingerprint(restored.get(id)) for id in step.was},
+    try:
+        held = _decode_records(step.records)
+        restored = {id: _restored(one) for id, one in held.items()}
+    except (msgspec.MsgspecError, ValueError, LookupError) as error:
+        raise _refusal(step, f"what the history holds of it is damaged ({error})") from error
+    for id, one in held.items():
+        if fingerprint(workspace.get(id)) != one.expect:
+            name = workspace.title(id) or (restored[id] or _NOBODY).title
+            raise _refusal(step, f"{name} was changed by another program since")
+    change = Change(
+        step.label,
+        put=tuple(record for record in restored.values() if record is not None),
+        remove=tuple(id for id, record in restored.items() if record is None),
     )
+    documents = {id: one.was for id, one in held.items() if restored[id] is not None}
+    reverse = {id: _held(workspace.get(id), restored[id], document(id)) for id in held}
+    return Turn(change, documents, replace(step, undone=not step.undone, records=_raw(reverse)))
+
+
+_NOBODY: Final = Record(id="a record")
+
+
+def _restored(held: Held) -> Record | None:
+    return None if held.was == _NOTHING else codec.decode(held.kind, held.was)
+
+
+def _refusal(step: Step, reason: str) -> ConflictError:
+    verb = "redo" if step.undone else "undo"
+    return ConflictError(f"Can't {verb} “{step.label}”: {reason}. Nothing was touched.")

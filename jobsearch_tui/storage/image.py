@@ -7,7 +7,8 @@ changed records alone, and whatever this version does not understand is written 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
@@ -19,6 +20,7 @@ from jobsearch_tui.storage import codec, migrations
 
 META: Final = "meta"
 HISTORY: Final = "history"
+PROGRAM: Final = "jobsearch-tui"
 
 RawTables = Mapping[str, Mapping[str, codec.Raw]]
 
@@ -42,48 +44,64 @@ class Image:
 
     ``places`` leads from our own id to the table and number; ``found`` is the format number
     that the file had, which is lower than the present one until the first change is written.
+    ``highest`` is the last number of a table, kept once it was looked for.
     """
 
     tables: RawTables
     places: Mapping[str, tuple[str, str]]
     problems: tuple[Problem, ...] = ()
     found: int = migrations.FORMAT
+    highest: Mapping[str, int] = field(default_factory=dict)
 
     def document(self, id: str) -> codec.Raw | None:
         """The document of the record with this id."""
         place = self.places.get(id)
         return self.tables[place[0]][place[1]] if place else None
 
-    def with_records(self, put: Iterable[Record], remove: Iterable[str]) -> Image:
-        """The image with these records written in and these ids taken out."""
+    def with_records(
+        self,
+        put: Iterable[Record],
+        remove: Iterable[str],
+        documents: Mapping[str, codec.Raw] = MappingProxyType({}),
+    ) -> Image:
+        """The image with these records written in and these ids taken out.
+
+        ``documents`` gives for some of the records the document to write as it is. Raises
+        :class:`~jobsearch_tui.errors.NotSavedError` for a record that cannot be written.
+        """
         tables = dict(self.tables)
         places = dict(self.places)
+        highest = dict(self.highest)
         fresh: dict[str, dict[str, codec.Raw]] = {}
-        numbers: dict[str, int] = {}
         for record in put:
             name = PLURALS[record.kind]
             table = _opened(tables, fresh, name)
             place = places.get(record.id)
             if place is None:
-                numbers[name] = 1 + (numbers[name] if name in numbers else _highest(table))
-                place = places[record.id] = (name, str(numbers[name]))
-            table[place[1]] = codec.encode(record, table.get(place[1]))
+                highest[name] = 1 + (highest[name] if name in highest else _highest(table))
+                place = places[record.id] = (name, str(highest[name]))
+            number = place[1]
+            table[number] = documents.get(record.id) or codec.encode(record, table.get(number))
         for id in remove:
             gone = places.pop(id, None)
             if gone is not None:
                 _opened(tables, fresh, gone[0]).pop(gone[1])
-        return Image(tables, places, self.problems, self.found)
+        return replace(self, tables=tables, places=places, highest=highest)
 
     def with_history(self, steps: Iterable[bytes]) -> Image:
         """The image with these steps, oldest first, as its history."""
         numbered = {str(number): step for number, step in enumerate(steps, 1)}
-        return Image({**self.tables, HISTORY: numbered}, self.places, self.problems, self.found)
+        return replace(self, tables={**self.tables, HISTORY: numbered})
 
-    def complete(self) -> RawTables:
-        """All tables as they are to be written, with the present format number."""
-        told = {"format": migrations.FORMAT, "program": "jobsearch-tui"}
+    def complete(self) -> Image:
+        """The image as it is to be written: its format is the present one, and it says so."""
+        meta = self.tables.get(META, {})
+        if self.found == migrations.FORMAT and "1" in meta:
+            return self
+        told = {"format": migrations.FORMAT, "program": PROGRAM}
         rest = {name: table for name, table in self.tables.items() if name != META}
-        return {META: {"1": msgspec.json.encode(told)}, **rest}
+        tables = {META: {**meta, "1": msgspec.json.encode(told)}, **rest}
+        return replace(self, tables=tables, found=migrations.FORMAT)
 
 
 def _opened(
@@ -97,7 +115,11 @@ def _opened(
 
 
 def _highest(table: Mapping[str, Any]) -> int:
-    return max((int(number) for number in table if number.isdecimal()), default=0)
+    try:
+        return max(map(int, table), default=0)
+    except ValueError:  # somebody else's way of naming documents
+        short = (number for number in table if len(number) < 18 and number.isdecimal())
+        return max(map(int, short), default=0)
 
 
 EMPTY: Final = Image({}, {})
@@ -111,9 +133,11 @@ def open_image(tables: RawTables, path: str) -> tuple[Image, Workspace]:
     sentences.
     """
     found = _format_of(tables, path)
-    if found < migrations.FORMAT:
-        tables = _migrated(tables, found, path)
-    return _read_records(tables, found)
+    forward = _migrated(tables, found, path) if found < migrations.FORMAT else tables
+    opened, workspace = _read_records(forward, found)
+    if "1" not in tables.get(META, {}) and not len(workspace):
+        raise _foreign(path)
+    return opened, workspace
 
 
 def _format_of(tables: RawTables, path: str) -> int:
@@ -121,11 +145,11 @@ def _format_of(tables: RawTables, path: str) -> int:
     if meta is None:
         if any(name in codec.TABLES or name == "jobs" for name in tables):
             return 0
-        raise StoreUnreadableError(
-            f"{path} holds no job search. It was not touched; choose another file with --store."
-        )
-    told: Any = msgspec.json.decode(meta)
-    found = told.get("format") if isinstance(told, dict) else None
+        raise _foreign(path)
+    told = _told(meta)
+    found = told.get("format")
+    if told.get("program", PROGRAM) != PROGRAM:
+        raise _foreign(path)
     if not isinstance(found, int) or isinstance(found, bool) or found < 0:
         raise StoreUnreadableError(
             f"{path} does not say which format it has. It was not touched; "
@@ -139,22 +163,46 @@ def _format_of(tables: RawTables, path: str) -> int:
     return found
 
 
+def _told(meta: codec.Raw) -> dict[str, Any]:
+    try:
+        told: Any = msgspec.json.decode(meta)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _foreign(path: str) -> StoreUnreadableError:
+    return StoreUnreadableError(
+        f"{path} holds no job search. It was not touched; choose another file with --store."
+    )
+
+
+_NAMES: Final = frozenset({META, HISTORY, *codec.TABLES, *migrations.OLD_TABLES})
+
+
 def _migrated(tables: RawTables, found: int, path: str) -> RawTables:
+    """The tables in the present format; those that no format knows stay byte for byte."""
     try:
         opened = {
             name: {key: msgspec.json.decode(document) for key, document in table.items()}
             for name, table in tables.items()
+            if name in _NAMES
         }
         moved = migrations.migrate(opened, found)
-    except (AttributeError, TypeError, LookupError, ValueError) as error:
+    except (
+        *(msgspec.MsgspecError, AttributeError, TypeError, LookupError, ValueError),
+        RecursionError,
+    ) as error:
         raise StoreUnreadableError(
             f"{path} has format {found} but could not be brought forward ({error}). "
-            "It was not touched."
+            "It was not touched; choose a backup or another file with --store."
         ) from error
-    return {
+    rest = {name: table for name, table in tables.items() if name not in _NAMES}
+    known = {
         name: {key: msgspec.json.encode(document) for key, document in table.items()}
         for name, table in moved.items()
     }
+    return {**known, **rest}
 
 
 def _read_records(tables: RawTables, found: int) -> tuple[Image, Workspace]:
@@ -177,8 +225,3 @@ def _read_records(tables: RawTables, found: int) -> tuple[Image, Workspace]:
             records[kind][record.id] = record
             places[record.id] = (name, number)
     return Image(tables, places, tuple(problems), found), Workspace(records)
-
-
-def current(written: Image) -> Image:
-    """The image after it was written: the file now has the present format."""
-    return Image(written.tables, written.places, written.problems)

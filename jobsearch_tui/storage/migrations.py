@@ -1,4 +1,8 @@
-"""From older formats of the store to the present one: one pure function for each step."""
+"""From older formats of the store to the present one: one pure function for each step.
+
+A function is given the tables that any format has known by name; all others stay as they are.
+One that changes documents has to change those in the history as well, or to drop it.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,18 @@ from typing import Any, Final
 FORMAT: Final = 1
 """The number of the format that this version writes."""
 
+OLD_TABLES: Final = frozenset({"jobs"})
+"""The names of tables that an older format had and the present one has not."""
+
 Tables = dict[str, dict[str, dict[str, Any]]]
 
 
 def migrate(tables: Tables, found: int) -> Tables:
-    """The tables of format ``found`` brought forward to :data:`FORMAT`."""
+    """The tables of format ``found`` brought forward to :data:`FORMAT`.
+
+    Raises ValueError, LookupError, TypeError or AttributeError for tables that are not of
+    that format.
+    """
     for number in range(found, FORMAT):
         tables = MIGRATIONS[number](tables)
     return tables
@@ -20,12 +31,14 @@ def migrate(tables: Tables, found: int) -> Tables:
 
 def _name_stages_and_ads(tables: Tables) -> Tables:
     """Format 0 had no number, *jobs* for ads, *status* for stages and times without a zone."""
+    if "jobs" in tables and "ads" in tables:
+        raise ValueError("it has jobs as well as ads")
     renamed = {("ads" if name == "jobs" else name): table for name, table in tables.items()}
     moved = {
         name: {key: _from_format_0(name, document) for key, document in table.items()}
         for name, table in renamed.items()
     }
-    return {"meta": {"1": {"format": 1}}, **moved}
+    return {**moved, "meta": {"1": {"format": 1}}}
 
 
 _RENAMED_0: Final[Mapping[str, Mapping[str, str]]] = {
@@ -36,6 +49,7 @@ _RENAMED_0: Final[Mapping[str, Mapping[str, str]]] = {
 
 def _from_format_0(table: str, document: dict[str, Any]) -> dict[str, Any]:
     names = {"status": "stage", **_RENAMED_0.get(table, {})}
+    names = {old: new for old, new in names.items() if new not in document}
     told = {names.get(name, name): value for name, value in document.items()}
     for name in ("at", "created", "changed"):
         moment = told.get(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.binding import BindingType
@@ -14,10 +14,9 @@ from textual.screen import Screen
 
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
-from jobsearch_tui.services.clipboard import Outcome
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.ui import flows
-from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere, way_of
+from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere
 from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.keys import Keymap, keymap_of
@@ -30,6 +29,9 @@ from jobsearch_tui.ui.themes import (
     theme_commands,
 )
 from jobsearch_tui.ui.typeahead import TypeAheadApp
+
+if TYPE_CHECKING:
+    from jobsearch_tui.services.clipboard import Outcome
 
 WATCH: float = 1.0
 """Seconds between two looks at whether another program changed the store."""
@@ -59,7 +61,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             note=self._note,
             clipboard=start.config.clipboard,
         )
-        self.clipboard_way = way_of(start.config.clipboard)
+        self.clipboard_setting = start.config.clipboard
         register_themes(self)
         self.theme = choose_theme(self, start.config.theme, self.problems)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from textual.app import App
 
-from jobsearch_tui.services.clipboard import Outcome, Way, copy, look_around
+if TYPE_CHECKING:  # the ways to copy are loaded with the first copy: no first frame needs them
+    from jobsearch_tui.services.clipboard import Outcome, Way
 
 ReturnType = TypeVar("ReturnType")
 
@@ -27,6 +28,8 @@ async def put(app: App[Any], text: str, forced: Way | None = None) -> Outcome:
 
 
 def _put(app: App[Any], text: str, forced: Way | None) -> Outcome:
+    from jobsearch_tui.services.clipboard import copy, look_around
+
     with _ONE_AT_A_TIME:
         return copy(
             text,
@@ -51,12 +54,14 @@ def _to_terminal(app: App[Any], sequence: str) -> None:
 
 def way_of(setting: str) -> Way | None:
     """The way that ``clipboard`` in config.toml asks for; None is the best one here."""
+    from jobsearch_tui.services.clipboard import Way
+
     return None if setting == "auto" else Way(setting)
 
 
 def is_copied(outcome: Outcome) -> bool:
     """Whether the text went anywhere, as far as is known."""
-    return outcome.way not in (Way.VIEW, Way.NONE)
+    return outcome.way not in ("view", "none")
 
 
 def said(outcome: Outcome) -> str:
@@ -78,8 +83,8 @@ class ClipboardMixin(App[ReturnType]):
     in a default tmux, and in screen, that goes nowhere.
     """
 
-    clipboard_way: Way | None = None
-    """The user's own choice of a way; None is the best one here."""
+    clipboard_setting: str = "auto"
+    """What ``clipboard`` in config.toml says."""
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy the text beside the event loop, then tell what became of it."""
@@ -87,7 +92,7 @@ class ClipboardMixin(App[ReturnType]):
         self.run_worker(self._put_and_tell(text), group="clipboard")
 
     async def _put_and_tell(self, text: str) -> None:
-        outcome = await put(self, text, self.clipboard_way)
+        outcome = await put(self, text, way_of(self.clipboard_setting))
         self.tell_copied(outcome)
 
     def tell_copied(self, outcome: Outcome) -> None:

@@ -80,9 +80,9 @@ def _owners() -> tuple[type[DOMNode], ...]:
     from jobsearch_tui.ui.dialogs.scripts import ScriptsDialog
     from jobsearch_tui.ui.screens.help import HelpScreen
     from jobsearch_tui.ui.screens.welcome import WelcomeScreen
+    from jobsearch_tui.ui.widgets.filter_input import FilterInput
     from jobsearch_tui.ui.widgets.line_table import LineTable
     from jobsearch_tui.ui.widgets.lines_view import LinesView
-    from jobsearch_tui.ui.widgets.pane import FilterInput
 
     return (
         *(LineTable, LinesView, FilterInput, RecordForm, AskLine, Choose, Palette),

@@ -6,13 +6,15 @@ No theme has to tell anything: marks and words say all that colours say.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App
 from textual.theme import BUILTIN_THEMES, Theme
 
 from jobsearch_tui.ui.commands import Command
-from jobsearch_tui.ui.dialogs.choose import Choose, Option
+
+if TYPE_CHECKING:
+    from jobsearch_tui.ui.dialogs.choose import Choose
 
 HIGH_CONTRAST: Final = Theme(
     name="high-contrast",
@@ -108,6 +110,8 @@ def theme_commands(app: App[Any]) -> list[Command]:
 
 def choose_among_themes(app: App[Any]) -> Choose[str]:
     """The question which theme to use, beginning at the one in use."""
+    from jobsearch_tui.ui.dialogs.choose import Choose, Option
+
     names = theme_names(app)
     options = [Option("", name, name, _REMARKS.get(name, "")) for name in names]
     return Choose("Theme", options, start=names.index(app.theme) if app.theme in names else 0)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from textual import events
 from textual.app import App
+from textual.content import Content
 from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.widgets import Input
@@ -57,8 +58,11 @@ WIDE = (120, 36)
 LONGEST_WAIT = 5.0
 """Seconds after which a wait is given up; nothing takes nearly so long."""
 
-QUIET_TURNS = 12
+QUIET_TURNS = 8
 """Turns of the loop without any work after which the app is at rest."""
+
+FRAMES = 2
+"""Frames after which what was done can be seen: one for the style, one for what follows of it."""
 
 
 @cache
@@ -233,7 +237,8 @@ class Shown:
     @property
     def titles(self) -> list[str]:
         """The titles of the four panes."""
-        return [str(pane.border_title) for pane in self.dashboard.query(Pane)]
+        panes = self.dashboard.query(Pane)
+        return [Content.from_markup(pane.border_title).plain for pane in panes]
 
     @property
     def workspace(self) -> Workspace:
@@ -271,6 +276,12 @@ class Shown:
 
         A worker that waits for the user's answer is at rest.
         """
+        for _ in range(FRAMES):
+            await self._quiet()
+            self.app.screen._on_timer_update()  # the screen draws now, not at its next frame
+        await self._quiet()
+
+    async def _quiet(self) -> None:
         quiet = 0
         while quiet < QUIET_TURNS:
             await asyncio.sleep(0.001 if self.jobs.running else 0)

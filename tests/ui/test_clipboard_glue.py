@@ -12,7 +12,6 @@ from textual.widgets import Input, Static
 
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.clipboard import Outcome, Surroundings, Way
-from jobsearch_tui.ui import clipboard
 from jobsearch_tui.ui.aside import (
     PlainScreen,
     edit_file,
@@ -64,7 +63,7 @@ class Terminal:
 @pytest.fixture(autouse=True)
 def xterm(monkeypatch):
     around = Surroundings({"TERM": "xterm-256color"})
-    monkeypatch.setattr(clipboard, "look_around", lambda: around)
+    monkeypatch.setattr("jobsearch_tui.services.clipboard.look_around", lambda: around)
 
 
 class TestPut:
@@ -120,7 +119,7 @@ class TestMixin:
 
     async def test_the_users_own_way_holds_for_inputs_too(self):
         app = Host()
-        app.clipboard_way = Way.NONE
+        app.clipboard_setting = "none"
         async with app.run_test() as pilot:
             terminal = Terminal(app)
             app.query_one(Input).action_select_all()

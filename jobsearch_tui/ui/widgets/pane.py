@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
 
 from jobsearch_tui.domain.records import PLURALS, Record
 from jobsearch_tui.domain.selection import Catalogue, Selection
@@ -19,26 +17,8 @@ from jobsearch_tui.domain.text import visible
 from jobsearch_tui.ui.render.rows import COLUMNS, RecordRows, Seen
 from jobsearch_tui.ui.widgets.line_table import LineTable
 
-
-class FilterInput(Input):
-    """The line in which a pane's filter is typed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "clear", "Clear", show=False, id="filter.clear"),
-        Binding("down", "keep", "Keep", show=False, id="filter.keep"),
-    ]
-
-    class Closed(Message):
-        """The filter is kept, or cleared and gone."""
-
-    def action_clear(self) -> None:
-        """Show all rows again."""
-        self.value = ""
-        self.post_message(self.Closed())
-
-    def action_keep(self) -> None:
-        """Leave the filter as it is and go to the rows."""
-        self.post_message(self.Closed())
+if TYPE_CHECKING:  # loaded with the first filter
+    from jobsearch_tui.ui.widgets.filter_input import FilterInput
 
 
 class Pane(Vertical):
@@ -110,6 +90,8 @@ class Pane(Vertical):
 
     def begin_filter(self) -> None:
         """Show the filter line and type in it."""
+        from jobsearch_tui.ui.widgets.filter_input import FilterInput
+
         entry = FilterInput(
             self.selection.words, compact=True, placeholder="filter; Enter keeps, Esc clears"
         )
@@ -165,15 +147,10 @@ class Pane(Vertical):
         """Tell that the keys go here now."""
         self.post_message(self.Entered(self))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_filter_input_typed(self, message: FilterInput.Typed) -> None:
         """Filter as it is typed."""
-        event.stop()
-        self._filter(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the filter."""
-        event.stop()
-        self._close_filter()
+        message.stop()
+        self._filter(message.words)
 
     def on_filter_input_closed(self, message: FilterInput.Closed) -> None:
         """Put the filter line away and go back to the rows."""
@@ -182,4 +159,4 @@ class Pane(Vertical):
 
     def _close_filter(self) -> None:
         self.table.focus()
-        self.query(FilterInput).remove()
+        self.query("FilterInput").remove()
