@@ -199,12 +199,27 @@ class Workspace:
         """Who refers to whom, made when it is first asked for."""
         if self._links is None:
             links: dict[str, list[str]] = {}
-            for table in self._tables.values():
-                for record in table.values():
-                    for target in references(record):
-                        links.setdefault(target, []).append(record.id)
+            for kind, table in self._tables.items():
+                if _REFERENCES[kind]:
+                    _link_all(links, kind, table)
             self._links = {target: tuple(sources) for target, sources in links.items()}
         return self._links
+
+
+def _link_all(links: dict[str, list[str]], kind: str, table: Mapping[str, Record]) -> None:
+    """Enter a whole table; the log is most of a store, and mostly about one record at a time."""
+    if kind != Activity.kind:
+        for record in table.values():
+            for target in references(record):
+                links.setdefault(target, []).append(record.id)
+        return
+    for entry in cast("Mapping[str, Activity]", table).values():
+        about = entry.about
+        for target in about if len(about) < 2 else dict.fromkeys(about):
+            if target in links:
+                links[target].append(entry.id)
+            else:
+                links[target] = [entry.id]
 
 
 def _link(links: _Links, record: Record) -> None:

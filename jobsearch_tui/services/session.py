@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import RLock
 from typing import Protocol
 
 from jobsearch_tui.domain.changes import Change, Clash, stamped, with_stage_entries
 from jobsearch_tui.domain.workspace import Workspace
-from jobsearch_tui.errors import NotSavedError
+from jobsearch_tui.errors import StoreError
 from jobsearch_tui.services.identity import new_id
 
 
@@ -25,7 +26,10 @@ class Store(Protocol):
         """The workspace when another program changed it since, else None."""
 
     def commit(self, change: Change) -> tuple[Clash, ...]:
-        """Make a change durable."""
+        """Make a change durable, once however often it is tried with the same id."""
+
+    def holds(self, change: Change) -> bool:
+        """Whether a change was written although its commit failed."""
 
     def undo(self) -> str:
         """Take the newest change back; its label."""
@@ -40,7 +44,7 @@ class Applied:
 
     label: str
     clashes: tuple[Clash, ...] = ()
-    not_saved: NotSavedError | None = None
+    not_saved: StoreError | None = None
 
     @property
     def is_saved(self) -> bool:
@@ -85,7 +89,7 @@ class Session:
             change = stamped(self._workspace, change, now)
             if not change.ids:
                 return Applied(change.label)
-            self._waiting.append(change)
+            self._waiting.append(replace(change, id=new_id()))
             return self._save(change.label)
 
     def retry(self) -> Applied:
@@ -101,28 +105,43 @@ class Session:
         dropped first.
         """
         with self._lock:
-            if self._waiting:
-                dropped = self._waiting.pop()
+            try:
+                if self._waiting:
+                    dropped = self._waiting.pop()
+                    if not self._is_written(dropped):
+                        return dropped.label
+                return self._store.undo()
+            finally:
                 self._look()
-                return dropped.label
-            label = self._store.undo()
-            self._look()
-            return label
 
     def redo(self) -> str:
-        """Make again what was undone last; returns and raises as :meth:`undo`."""
+        """Make again what was undone last; returns and raises as :meth:`undo`.
+
+        What is not saved yet comes first, as nothing can be redone after a new change.
+        """
         with self._lock:
-            label = self._store.redo()
-            self._look()
-            return label
+            try:
+                if (error := self._save("").not_saved) is not None:
+                    raise error
+                return self._store.redo()
+            finally:
+                self._look()
 
     def refresh(self) -> bool:
-        """Take in what another program wrote; whether there was anything."""
+        """Take in what another program wrote; whether there was anything.
+
+        Raises :class:`~jobsearch_tui.errors.StoreError` when the file cannot be read any more.
+        """
         with self._lock:
             if self._store.refresh() is None:
                 return False
             self._look()
             return True
+
+    def _is_written(self, change: Change) -> bool:
+        with suppress(StoreError):  # what cannot be read cannot hold it
+            return self._store.holds(change)
+        return False
 
     def _save(self, label: str) -> Applied:
         clashes: tuple[Clash, ...] = ()
@@ -130,7 +149,7 @@ class Session:
             while self._waiting:
                 clashes += self._store.commit(self._waiting[0])
                 self._waiting.pop(0)
-        except NotSavedError as error:
+        except StoreError as error:
             return Applied(label, clashes, error)
         finally:
             self._look()

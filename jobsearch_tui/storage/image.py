@@ -93,8 +93,12 @@ class Image:
         numbered = {str(number): step for number, step in enumerate(steps, 1)}
         return replace(self, tables={**self.tables, HISTORY: numbered})
 
-    def complete(self) -> Image:
-        """The image as it is to be written: its format is the present one, and it says so."""
+    def complete(self) -> RawTables:
+        """All tables as they are to be written, with the present format number."""
+        return self.brought_forward().tables
+
+    def brought_forward(self) -> Image:
+        """The image of the file that will be written: it says that it has the present format."""
         meta = self.tables.get(META, {})
         if self.found == migrations.FORMAT and "1" in meta:
             return self
@@ -188,21 +192,20 @@ def _migrated(tables: RawTables, found: int, path: str) -> RawTables:
             for name, table in tables.items()
             if name in _NAMES
         }
-        moved = migrations.migrate(opened, found)
+        moved = {
+            name: {key: msgspec.json.encode(document) for key, document in table.items()}
+            for name, table in migrations.migrate(opened, found).items()
+        }
     except (
         *(msgspec.MsgspecError, AttributeError, TypeError, LookupError, ValueError),
-        RecursionError,
+        *(OverflowError, RecursionError),
     ) as error:
         raise StoreUnreadableError(
             f"{path} has format {found} but could not be brought forward ({error}). "
             "It was not touched; choose a backup or another file with --store."
         ) from error
     rest = {name: table for name, table in tables.items() if name not in _NAMES}
-    known = {
-        name: {key: msgspec.json.encode(document) for key, document in table.items()}
-        for name, table in moved.items()
-    }
-    return {**known, **rest}
+    return {**moved, **rest}
 
 
 def _read_records(tables: RawTables, found: int) -> tuple[Image, Workspace]:

@@ -9,14 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from jobsearch_tui.domain.changes import Change, Clash, rebased
 from jobsearch_tui.domain.workspace import EMPTY, Workspace
-from jobsearch_tui.errors import ConflictError
+from jobsearch_tui.errors import ConflictError, StoreError, StoreUnreadableError
 from jobsearch_tui.storage import history, image
 from jobsearch_tui.storage.backups import Backups
+from jobsearch_tui.storage.files import Stamp, shown
+from jobsearch_tui.storage.image import Image
 from jobsearch_tui.storage.json_storage import AtomicJSONStorage
 from jobsearch_tui.storage.migrations import FORMAT
+
+_MIGRATION: Final = "migration"
+
+_Choice = Callable[[Sequence[history.Step], history.Sitting], history.Step | None]
 
 
 class Store:
@@ -37,13 +44,17 @@ class Store:
     ) -> None:
         """Name the file; nothing is read, and nothing is made before the first change."""
         self.path = path
+        self.warning = ""
+        """Why there is no backup of today, in a sentence; empty while nothing is amiss."""
         self._now = now
         self._new_id = new_id
         self._sitting = sitting
         self._backups = backups
         self._storage = AtomicJSONStorage(path, create_dirs=True)
+        self._seen: Stamp | None = None
         self._image = image.EMPTY
         self._workspace = EMPTY
+        self._steps: tuple[history.Step, ...] | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -58,39 +69,56 @@ class Store:
     def load(self) -> Workspace:
         """Read the file; a file that is not there is an empty workspace.
 
-        Raises :class:`~jobsearch_tui.errors.StoreUnreadableError` and
-        :class:`~jobsearch_tui.errors.StoreNewerError`; the file is never touched.
+        Raises :class:`~jobsearch_tui.errors.StoreUnreadableError`, which names the newest good
+        backup, and :class:`~jobsearch_tui.errors.StoreNewerError`; the file is never touched.
         """
-        tables = self._storage.raw_tables()
-        if tables is None:
-            opened, workspace = image.EMPTY, EMPTY
-        else:
-            opened, workspace = image.open_image(tables, str(self.path))
-        self._image, self._workspace = opened, workspace
+        try:
+            opened, workspace = self._read()
+        except StoreUnreadableError as error:
+            from jobsearch_tui.storage.rescue import advice
+
+            raise StoreUnreadableError(f"{error} {advice(self.path, self._backups)}") from error
+        self._take(opened, workspace, self._storage.seen, None)
         return workspace
 
     def refresh(self) -> Workspace | None:
-        """The workspace, read again, when another program replaced the file; else None."""
-        return None if self._storage.stamp() == self._storage.seen else self.load()
+        """The workspace, read again, when another program replaced the file; else None.
+
+        A file that has gone is no empty store: what was in it is kept and written again with
+        the next change. Raises as :meth:`load`.
+        """
+        stamp = self._storage.stamp()
+        return None if stamp is None or stamp == self._seen else self.load()
 
     def commit(self, change: Change) -> tuple[Clash, ...]:
         """Make a change durable and remember how to undo it.
 
         What another program changed meanwhile is kept; where both changed the same attribute
-        differently ours counts, theirs is noted in the log and returned.
-        Raises :class:`~jobsearch_tui.errors.NotSavedError`; then the file is as it was.
+        differently ours counts, theirs is noted in the log and returned. A change whose id is
+        in the history already, because an earlier try failed after the file was written, is
+        written once more and not made again.
+        Raises :class:`~jobsearch_tui.errors.StoreError`; then the change can be tried again.
         """
         with self._storage.transaction():
             self.refresh()
+            if self._is_made(change):
+                self._write(self._image, self._workspace, self._history())
+                return ()
             now = self._now()
             change, clashes = rebased(change, self._workspace, now, self._new_id)
-            documents = {id: self._image.document(id) for id in change.ids}
-            step = history.step_of(
-                self._new_id(), change, self._workspace, documents, now, self._sitting
-            )
-            steps = history.pushed(self._steps(), step, self._sitting)
-            self._write(change, steps, reason=change.upheaval)
+            if change.ids:
+                id = change.id or self._new_id()
+                before, document = self._workspace, self._image.document
+                step = history.step_of(id, change, before, document, now, self._sitting)
+                steps = history.pushed(self._history(), step, self._sitting)
+                changed = self._image.with_records(change.put, change.remove)
+                self._write(changed, change.apply(before), steps, change.upheaval)
         return clashes
+
+    def holds(self, change: Change) -> bool:
+        """Whether a change is in the file although its commit failed. Raises as :meth:`load`."""
+        self.refresh()
+        return self._is_made(change)
 
     def undo(self) -> str:
         """Take back the newest change of this sitting, or else of an earlier one.
@@ -104,34 +132,64 @@ class Store:
         """Make again what was undone last; returns and raises as :meth:`undo`."""
         return self._turn(history.next_redo, "There is nothing to redo.")
 
-    def _turn(
-        self,
-        choose: Callable[[Sequence[history.Step], history.Sitting], history.Step | None],
-        nothing: str,
-    ) -> str:
+    def _turn(self, choose: _Choice, nothing: str) -> str:
         with self._storage.transaction():
             self.refresh()
-            steps = self._steps()
+            steps = self._history()
             step = choose(steps, self._sitting)
             if step is None:
                 raise ConflictError(nothing)
-            change = history.restoring(step, self._workspace)
-            documents = {id: self._image.document(id) for id in change.ids}
-            turned = history.turned(step, self._workspace, documents)
-            kept = [turned if old.id == step.id else old for old in steps]
-            self._write(change, kept, reason="")
+            turn = history.turned(step, self._workspace, self._image.document)
+            kept = tuple(turn.step if old.id == step.id else old for old in steps)
+            change = turn.change
+            changed = self._image.with_records(change.put, change.remove, turn.documents)
+            self._write(changed, change.apply(self._workspace), kept)
         return step.label
 
-    def _steps(self) -> tuple[history.Step, ...]:
-        return history.read_steps(self._image.tables.get(image.HISTORY, {}))
+    def _read(self) -> tuple[Image, Workspace]:
+        tables = self._storage.raw_tables()
+        if tables is None:
+            return image.EMPTY, EMPTY
+        return image.open_image(tables, shown(self.path))
 
-    def _write(self, change: Change, steps: Sequence[history.Step], *, reason: str) -> None:
-        if self._image.found < FORMAT:
-            reason = "migration"
-        self._backups.make(self.path, self._now(), reason)
-        workspace = change.apply(self._workspace)
-        changed = self._image.with_records(change.put, change.remove)
-        changed = changed.with_history(history.write_steps(steps))
-        self._storage.write_raw(changed.complete())
-        self._image = image.current(changed)
-        self._workspace = workspace
+    def _history(self) -> tuple[history.Step, ...]:
+        """The steps, oldest first; read once, for an import's are long."""
+        if self._steps is None:
+            self._steps = history.read_steps(self._image.tables.get(image.HISTORY, {}))
+        return self._steps
+
+    def _is_made(self, change: Change) -> bool:
+        return bool(change.id) and any(step.id == change.id for step in self._history())
+
+    def _write(
+        self,
+        changed: Image,
+        workspace: Workspace,
+        steps: tuple[history.Step, ...],
+        upheaval: str = "",
+    ) -> None:
+        changed = changed.with_history(history.write_steps(steps)).brought_forward()
+        self._back_up(_MIGRATION if self._image.found < FORMAT else upheaval)
+        stamp = self._storage.write_raw(changed.tables)
+        self._take(changed, workspace, stamp, steps[-history.STEPS :])
+
+    def _back_up(self, reason: str) -> None:
+        """Copy the file. Only a migration waits for its copy: a change can be undone."""
+        try:
+            self._backups.make(self.path, self._now(), reason)
+        except StoreError as error:
+            if reason == _MIGRATION:
+                raise
+            self.warning = f"No backup could be made. {error}"
+        else:
+            self.warning = ""
+
+    def _take(
+        self,
+        opened: Image,
+        workspace: Workspace,
+        stamp: Stamp | None,
+        steps: tuple[history.Step, ...] | None,
+    ) -> None:
+        self._image, self._workspace, self._seen = opened, workspace, stamp
+        self._steps = steps

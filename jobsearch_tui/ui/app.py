@@ -112,11 +112,10 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
 
     def workspace_changed(self) -> None:
         """Have every screen look again, and show what is not saved."""
-        unsaved = self.desk.session.unsaved
         for screen in self.screen_stack:
             if isinstance(screen, WorkScreen) and screen.is_mounted:
                 screen.look()
-                screen.stand(f"✗ {unsaved} NOT SAVED" if unsaved else "")
+                screen.stand(self.desk.standing)
 
     def tell_copied(self, outcome: Outcome) -> None:
         """Say what became of a text that was copied out of an input."""

@@ -17,7 +17,7 @@ from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.fields import Context
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
-from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.errors import JobsearchError, NotSavedError
 from jobsearch_tui.services.session import Session
 
 T = TypeVar("T")
@@ -73,6 +73,12 @@ class Desk:
         """What the fields need to understand a text."""
         return Context(self.workspace, self.now())
 
+    @property
+    def standing(self) -> str:
+        """What stands at the bottom of every screen while something is not on the disk."""
+        unsaved = self.session.unsaved
+        return f"✗ {unsaved} NOT SAVED" if unsaved else ""
+
     async def ask(self, dialog: Screen[T]) -> T:
         """Show a dialog and wait for its answer."""
         return await self.host.ask(dialog)
@@ -89,7 +95,7 @@ class Desk:
         applied = await asyncio.to_thread(self.session.apply, change)
         self.host.workspace_changed()
         if applied.not_saved is not None:
-            self.tell(f"NOT SAVED: {applied.not_saved} Kept in memory; trying again.", "bad")
+            self.tell(f"{_reason(applied.not_saved)} Kept in memory; trying again.", "bad")
             return False
         if applied.clashes:
             names = ", ".join(clash.name.replace("_", " ") for clash in applied.clashes)
@@ -107,6 +113,11 @@ class Desk:
             return
         self.host.workspace_changed()
         self.tell(f"{words}: {label}.", "good")
+
+
+def _reason(error: NotSavedError) -> str:
+    """Why something is not saved, without the file's path: one line has no room for both."""
+    return str(error).partition(": ")[2] or str(error)
 
 
 class HasDesk(Protocol):

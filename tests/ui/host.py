@@ -269,7 +269,7 @@ class Shown:
         size = Size(width, height)
         self.app._driver._size = size
         self.app.post_message(events.Resize(size, size))
-        await self.rest()
+        await self.until(lambda: self.app.size == size and self.app._resize_timer is None)
 
     async def rest(self) -> None:
         """Wait until nothing more comes of what was done, timers apart.

@@ -34,8 +34,11 @@ def _what(draft: Draft) -> str:
 
 
 async def _go_on(desk: Desk, draft: Draft) -> None:
-    record = desk.workspace.get(draft.record) if draft.record else None
     kind = draft.kind.removeprefix("form:")
+    if kind == "pace":  # there is one always, saved or not
+        await records.edit(desk, desk.workspace.pace, draft.values)
+        return
+    record = desk.workspace.get(draft.record) if draft.record else None
     if draft.kind == "quicklog":
         await logging.quick_log(desk, record, draft.values.get("line", ""))
     elif record is not None:

@@ -128,10 +128,17 @@ def _noting(desk: Desk, record: Record, is_new: bool) -> Callable[[Texts | None]
     return note
 
 
+def _one(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
 async def stage(desk: Desk, record: Record) -> None:
     """Move a record to another stage; an unusual move is said to be so, and made."""
     present = getattr(record, "stage", "")
     stages = stages_of(record.kind)
+    if not stages:
+        desk.tell(f"{_one(record.kind).capitalize()} has no stage.", "warn")
+        return
     options = [
         Option(str(number), name, name, _stage_remark(record, present, name))
         for number, name in enumerate(stages, 1)
@@ -165,7 +172,7 @@ async def delete(desk: Desk, record: Record) -> None:
 async def follow_up(desk: Desk, record: Record) -> None:
     """Pin the date of the next contact, or leave it to the cadence."""
     if not hasattr(record, "follow_up"):
-        desk.tell(f"A {record.kind} has no follow-up.", "warn")
+        desk.tell(f"{_one(record.kind).capitalize()} has no follow-up.", "warn")
         return
     field = field_named(record.kind, "follow_up")
 
@@ -198,7 +205,7 @@ async def follow_up(desk: Desk, record: Record) -> None:
 async def promise(desk: Desk, record: Record) -> None:
     """Note what somebody promised about a record."""
     if record.kind not in SUBJECTS:
-        desk.tell(f"A promise can't be about a {record.kind}.", "warn")
+        desk.tell(f"A promise can't be about {_one(record.kind)}.", "warn")
         return
     who = getattr(record, "people", "") if isinstance(record, Interview) else ""
     who = record.title if record.kind == "recruiter" else who

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.timer import Timer
+from textual.widget import Widget
 
 from jobsearch_tui.domain.moving import to_move
 from jobsearch_tui.domain.pacing import Level, loads
@@ -123,6 +124,11 @@ class Dashboard(WorkScreen):
     def kind(self) -> str:
         """The kind of the active pane."""
         return self.pane.kind
+
+    @property
+    def home(self) -> Widget:
+        """The table of the active pane."""
+        return self.pane.table
 
     @property
     def subject(self) -> Record | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.getters import query_one
+from textual.widget import Widget
 
 from jobsearch_tui.domain.records import KINDS, Record
 from jobsearch_tui.ui.desk import Desk
@@ -38,6 +39,16 @@ class RecordScreen(WorkScreen):
         """Show the record."""
         self.view.focus()
         self.look()
+
+    def on_screen_resume(self) -> None:
+        """Go back when the record was deleted while something else was in front."""
+        if self.desk.workspace.get(self._record_id) is None:
+            self.dismiss()
+
+    @property
+    def home(self) -> Widget:
+        """The record itself."""
+        return self.view
 
     @property
     def subject(self) -> Record | None:

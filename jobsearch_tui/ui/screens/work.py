@@ -61,6 +61,11 @@ class WorkScreen(Screen[None]):
         """Show the workspace as it now is."""
         raise NotImplementedError
 
+    @property
+    def home(self) -> Widget:
+        """Where the keys go when nothing else has the focus."""
+        raise NotImplementedError
+
     def reveal(self, id: str) -> None:
         """Put the cursor on a record that was just made, where it is shown here."""
 
@@ -73,7 +78,9 @@ class WorkScreen(Screen[None]):
             for command in COMMANDS
             if command.label
         ]
-        return BottomLine(keys)
+        line = BottomLine(keys)
+        line.stand(self.desk.standing)
+        return line
 
     def too_small(self) -> Static:
         """The one line for a terminal that is too small."""
@@ -84,6 +91,15 @@ class WorkScreen(Screen[None]):
         """Say so when there is not enough room."""
         small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
         self.set_class(small, "-too-small")
+        self.call_after_refresh(self._keep_focus)
+
+    def _keep_focus(self) -> None:
+        """Have the keys go somewhere when what had the focus has lost its place."""
+        if self.has_class("-too-small"):
+            return
+        focused = self.focused
+        if focused is None or not all(node.display for node in focused.ancestors_with_self):
+            self.home.focus()
 
     def tell(self, words: str, tone: str = "") -> None:
         """Say something in the line at the bottom."""
