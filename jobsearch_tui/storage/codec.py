@@ -73,7 +73,7 @@ def encode(record: Record, old: Raw | None = None) -> bytes:
         return msgspec.json.encode(told)
     except (ValueError, OverflowError, TypeError) as error:
         raise NotSavedError(
-            f"The {record.kind} {visible(record.title)} was not saved: it can't be written as JSON "
+            f"The {record.kind} {visible(record.title) or record.id} was not saved: it can't be written as JSON "
             f"({error}). Correct it, then save again."
         ) from error
 

@@ -17,7 +17,7 @@ from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.fields import Context
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
-from jobsearch_tui.errors import JobsearchError, NotSavedError
+from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.session import Session
 
 T = TypeVar("T")
@@ -115,7 +115,7 @@ class Desk:
         self.tell(f"{words}: {label}.", "good")
 
 
-def _reason(error: NotSavedError) -> str:
+def _reason(error: JobsearchError) -> str:
     """Why something is not saved, without the file's path: one line has no room for both."""
     return str(error).partition(": ")[2] or str(error)
 

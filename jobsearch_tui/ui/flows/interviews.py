@@ -145,14 +145,3 @@ def from_record(record: Record) -> Interview:
         )
     origin = record.id if record.kind in ORIGINS else ""
     return Interview(id=new_id(), origin=origin, company=company, role=role)
-
-
-async def look_back(desk: Desk, interview: Interview) -> None:
-    """Mark a past interview as held where that is still open, then ask how it went."""
-    from jobsearch_tui.ui.flows.records import edit
-
-    if interview.stage == "scheduled" and interview.starts > desk.now():
-        desk.tell("It is still to come: look back when it was held.", "warn")
-        return
-    texts = {"stage": "held"} if interview.stage == "scheduled" else {}
-    await edit(desk, interview, texts, focus="rating")

@@ -215,3 +215,12 @@ async def promise(desk: Desk, record: Record) -> None:
 async def edit_pace(desk: Desk) -> None:
     """Change the weekly capacity and what else the pace record holds."""
     await fill_in(desk, desk.workspace.pace, is_new=False)
+
+
+async def look_back(desk: Desk, interview: Interview) -> None:
+    """Mark a past interview as held where that is still open, then ask how it went."""
+    if interview.stage == "scheduled" and interview.starts > desk.now():
+        desk.tell("It is still to come: look back when it was held.", "warn")
+        return
+    texts = {"stage": "held"} if interview.stage == "scheduled" else {}
+    await edit(desk, interview, texts, focus="rating")

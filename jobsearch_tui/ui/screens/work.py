@@ -185,7 +185,7 @@ class WorkScreen(Screen[None]):
     async def action_look_back(self) -> None:
         """Rate an interview and say what to change."""
         if isinstance(self.subject, Interview):
-            await flows.interviews.look_back(self.desk, self.subject)
+            await flows.records.look_back(self.desk, self.subject)
         else:
             self.tell("d looks back on an interview: highlight one.", "warn")
 
