@@ -21,29 +21,26 @@ from jobsearch_tui.shell.table import COMMANDS
 FAILED: Final = 1
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
+_SIGNAL: Final = 128
+"""What is added to the number of a signal that ended the program."""
 
 
 def main(arguments: Sequence[str] | None = None, world: World | None = None) -> int:
     """Carry out what the arguments say and return the exit status.
 
     0: done. 1: it could not be done, and one sentence on stderr says why. 2: the arguments can't
-    be understood. 3: ``pace`` found a week over capacity. 130 and 141: interrupted, or the
-    reader of the output went away.
+    be understood. 3: ``pace`` found a week over capacity. 129 and 143: the terminal or the
+    machine went away. 130 and 141: interrupted, or the reader of the output went away.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     around = world or World(os.environ)
     output = Output(sys.stdout or _nowhere(), sys.stderr or _nowhere())
+    status = 0
     try:
         status = _guarded(words, around, output)
         output.flush()
-    except BrokenPipeError:
-        _leave_pipe()
-        return BROKEN_PIPE
     except OSError as error:
-        # Nothing can be said on a stream that is full or closed but by the status.
-        _leave_pipe()
-        output.warn(f"The output could not be written: {error.strerror}.")
-        return FAILED
+        return _unheard(status, error, output)
     return status
 
 
@@ -51,13 +48,10 @@ def run() -> NoReturn:
     """The program: ``main`` with the real arguments, and the quickest honest way out.
 
     Python takes 20 ms to take ten thousand records apart one by one, of the 150 that
-    ``jobsearch log`` may take. Everything is on the disk and flushed by then. An app has threads
-    of its own and ends in the ordinary way.
+    ``jobsearch log`` may take, and its own last flush would make 120 of the status where the
+    terminal has gone. Everything is on the disk and flushed by then, and no thread has work left.
     """
-    status = main()
-    if "textual" in sys.modules:
-        sys.exit(status)
-    os._exit(status)
+    os._exit(main())
 
 
 def _guarded(words: Sequence[str], world: World, output: Output) -> int:
@@ -163,9 +157,12 @@ def _nowhere() -> TextIO:
     return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
 
 
-def _leave_pipe() -> None:
-    """Let Python's own flush at the end go nowhere, as nobody reads."""
-    with suppress(OSError, ValueError, AttributeError):
-        sink = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(sink, sys.stdout.fileno())
-        os.close(sink)
+def _unheard(status: int, error: OSError, output: Output) -> int:
+    """The status of a run whose words did not arrive, as a stream is full or nobody reads it."""
+    if status > _SIGNAL:  # the signal that ended the app told of the same misfortune
+        return status
+    if isinstance(error, BrokenPipeError):
+        return BROKEN_PIPE
+    with suppress(OSError):
+        output.warn(f"The output could not be written: {error.strerror}.")
+    return FAILED

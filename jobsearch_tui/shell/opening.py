@@ -26,6 +26,10 @@ def open_app(desk: Desk, *, is_demo: bool = False) -> int:
     lifeline = Lifeline.start(save)
     try:
         status = _run(desk, lifeline, draft, is_demo)
+    except OSError:
+        if lifeline.ended_by is None:
+            raise  # else it is the terminal, which has gone and cannot be left in order
+        status = 0
     finally:
         box.close()
     return status if lifeline.ended_by is None else 128 + lifeline.ended_by

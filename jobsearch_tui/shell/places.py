@@ -1,11 +1,15 @@
-"""``jobsearch path``: where everything is."""
+"""``jobsearch path``: where everything is, how large and how old."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
 
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.output import answer
+from jobsearch_tui.storage.backups import Backups, made_at
 
 
 def path(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -19,10 +23,42 @@ def path(desk: Desk, arguments: argparse.Namespace) -> int:
         "draft": paths.draft,
     }
     told = {"kind": "paths"} | {name: str(place) for name, place in places.items()}
-    lines = [f"{name:<8} {place}{_absent(place.exists())}" for name, place in places.items()]
+    lines = () if arguments.json else _lines(places, desk.world.clock())
     answer(desk.output, arguments.json, told | {"chosen_by": paths.chosen_by}, lines)
     return 0
 
 
-def _absent(exists: bool) -> str:
-    return "" if exists else "  (not there yet)"
+def _lines(places: Mapping[str, Path], now: datetime) -> list[str]:
+    remarks = {
+        name: _copies(place, now) if name == "backups" else _state(place, now)
+        for name, place in places.items()
+    }
+    return [
+        f"{name:<8} {place}" + (f"  ({remarks[name]})" if remarks[name] else "")
+        for name, place in places.items()
+    ]
+
+
+def _state(place: Path, now: datetime) -> str:
+    """The size of a file and when it was changed; of a folder, that it is there, in silence."""
+    from humanize import naturalsize, naturaltime
+
+    try:
+        found = place.stat()
+    except OSError:
+        return "not there yet"
+    if place.is_dir():
+        return ""
+    changed = datetime.fromtimestamp(found.st_mtime, UTC)
+    return f"{naturalsize(found.st_size)}, changed {naturaltime(now - changed)}"
+
+
+def _copies(folder: Path, now: datetime) -> str:
+    """How many copies of the store there are, and when the newest was made."""
+    from humanize import naturaltime
+
+    copies = Backups(folder).all()
+    if not copies:
+        return "none yet" if folder.exists() else "not there yet"
+    number = "1 copy" if len(copies) == 1 else f"{len(copies)} copies, the newest"
+    return f"{number} made {naturaltime(now - made_at(copies[0]))}"

@@ -6,6 +6,7 @@ moments as ISO 8601 with their offset, and for an interview the name of its zone
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cache
 from typing import Any, Final
 
@@ -36,7 +37,7 @@ def _decoder(kind: str) -> msgspec.json.Decoder[Any]:
 
 @cache
 def _known(kind: str) -> frozenset[str]:
-    return frozenset(RECORD_TYPES[kind].__dataclass_fields__)
+    return frozenset(attribute.name for attribute in fields(RECORD_TYPES[kind]))
 
 
 def decode(kind: str, document: Raw) -> Record:
@@ -72,9 +73,10 @@ def encode(record: Record, old: Raw | None = None) -> bytes:
         told = msgspec.to_builtins(record) | unknown if unknown else record
         return msgspec.json.encode(told)
     except (ValueError, OverflowError, TypeError) as error:
+        name = visible(record.title) or record.id
         raise NotSavedError(
-            f"The {record.kind} {visible(record.title) or record.id} was not saved: it can't be written as JSON "
-            f"({error}). Correct it, then save again."
+            f"The {record.kind} {name} was not saved: it can't be written as JSON ({error}). "
+            "Correct it, then save again."
         ) from error
 
 

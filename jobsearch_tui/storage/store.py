@@ -55,6 +55,7 @@ class Store:
         self._image = image.EMPTY
         self._workspace = EMPTY
         self._steps: tuple[history.Step, ...] | None = None
+        self._turning: history.Step | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -124,7 +125,8 @@ class Store:
         """Take back the newest change of this sitting, or else of an earlier one.
 
         Returns its label. Raises :class:`~jobsearch_tui.errors.ConflictError` when there is
-        nothing to undo or another program has changed the same record since.
+        nothing to undo or another program has changed the same record since, and as
+        :meth:`commit`; a second try then takes back the same change, never the one before it.
         """
         return self._turn(history.next_undo, "There is nothing to undo.")
 
@@ -136,10 +138,16 @@ class Store:
         with self._storage.transaction():
             self.refresh()
             steps = self._history()
+            made = self._turning
+            if made in steps and made.undone is (choose is history.next_undo):
+                # The last try failed after the file was written.
+                self._write(self._image, self._workspace, steps)
+                return made.label
             step = choose(steps, self._sitting)
             if step is None:
                 raise ConflictError(nothing)
             turn = history.turned(step, self._workspace, self._image.document)
+            self._turning = turn.step
             kept = tuple(turn.step if old.id == step.id else old for old in steps)
             change = turn.change
             changed = self._image.with_records(change.put, change.remove, turn.documents)
@@ -172,6 +180,7 @@ class Store:
         self._back_up(_MIGRATION if self._image.found < FORMAT else upheaval)
         stamp = self._storage.write_raw(changed.tables)
         self._take(changed, workspace, stamp, steps[-history.STEPS :])
+        self._turning = None
 
     def _back_up(self, reason: str) -> None:
         """Copy the file. Only a migration waits for its copy: a change can be undone."""

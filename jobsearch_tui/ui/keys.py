@@ -21,13 +21,21 @@ _TOGETHER: Final = frozenset(
         ("", "table"),
         ("", "record"),
         ("choose", "table"),
+        ("form", "field"),
         ("scripts", "table"),
         ("help", "record"),
     )
 )
 """Places whose keys count at the same time; those of one place always do."""
 
-_TYPED_IN: Final = frozenset({"form", "line", "filter", "palette", "welcome"})
+_INSTEAD: Final = frozenset(
+    frozenset({f"scripts.{page}", f"table.{page}"}) for page in ("page-down", "page-up")
+)
+"""In the list of scripts the pages are those of the text beside it: there the first counts."""
+
+_TYPED_IN: Final = frozenset(
+    {"quicklog", "form", "field", "line", "filter", "palette", "gap", "welcome"}
+)
 """Places where letters are typed, and so can be no commands."""
 
 _MODIFIERS: Final = ("alt", "ctrl", "shift")
@@ -182,5 +190,7 @@ def _rivals(keys: Mapping[str, tuple[str, ...]], chosen: list[str]) -> Iterator[
 
 
 def _meet(id: str, other: str) -> bool:
+    if frozenset({id, other}) in _INSTEAD:
+        return False
     places = frozenset({place_of(id), place_of(other)})
     return len(places) == 1 or places in _TOGETHER

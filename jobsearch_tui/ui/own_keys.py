@@ -19,11 +19,14 @@ PLACES: Final[Mapping[str, str]] = MappingProxyType(
         "table": "Lists",
         "record": "The record and the help",
         "filter": "While you filter",
+        "quicklog": "The quick log",
         "form": "Forms",
+        "field": "A field of a form",
         "line": "A line to type",
         "choose": "A question",
         "palette": "The palette",
         "scripts": "Call scripts",
+        "gap": "A gap of a script",
         "plain": "The plain view of a script",
         "help": "The help",
         "welcome": "The first start",
@@ -77,14 +80,19 @@ def _owners() -> tuple[type[DOMNode], ...]:
     from jobsearch_tui.ui.dialogs.form import RecordForm
     from jobsearch_tui.ui.dialogs.line import AskLine
     from jobsearch_tui.ui.dialogs.palette import Palette
+    from jobsearch_tui.ui.dialogs.quicklog import QuickLog
+    from jobsearch_tui.ui.dialogs.script_parts import GapLine, ScriptList
     from jobsearch_tui.ui.dialogs.scripts import ScriptsDialog
     from jobsearch_tui.ui.screens.help import HelpScreen
     from jobsearch_tui.ui.screens.welcome import WelcomeScreen
+    from jobsearch_tui.ui.widgets.field_input import ChoiceInput
+    from jobsearch_tui.ui.widgets.field_row import FieldRow
     from jobsearch_tui.ui.widgets.filter_input import FilterInput
     from jobsearch_tui.ui.widgets.line_table import LineTable
     from jobsearch_tui.ui.widgets.lines_view import LinesView
 
     return (
-        *(LineTable, LinesView, FilterInput, RecordForm, AskLine, Choose, Palette),
-        *(ScriptsDialog, PlainScreen, HelpScreen, WelcomeScreen),
+        *(LineTable, LinesView, FilterInput, QuickLog, RecordForm, FieldRow, ChoiceInput),
+        *(AskLine, Choose, Palette, ScriptsDialog, ScriptList, GapLine, PlainScreen),
+        *(HelpScreen, WelcomeScreen),
     )

@@ -318,15 +318,33 @@ class TestRebasing:
         change = Change("x", put=(self.ours,), before=(self.began,))
         assert rebased(change, Workspace.of([self.began]), NOON, new_id) == (change, ())
 
-    @pytest.mark.parametrize("there", [[], [replace(began)]])
-    def test_removed_or_equal_records_are_put_as_they_are(self, new_id, there):
+    def test_a_record_that_is_equal_to_what_it_was_is_put_as_it_is(self, new_id):
         change = Change("x", put=(self.ours,), before=(self.began,))
-        after, clashes = rebased(change, Workspace.of(there), NOON, new_id)
+        after, clashes = rebased(change, Workspace.of([replace(self.began)]), NOON, new_id)
         assert (after.put, clashes) == ((self.ours,), ())
+
+    def test_what_was_deleted_meanwhile_comes_back_with_a_note(self, new_id):
+        change = Change("x", put=(self.ours,), before=(self.began,))
+        after, clashes = rebased(change, EMPTY, NOON, new_id)
+        record, note = after.put
+        assert (record, clashes) == (self.ours, ())
+        assert (note.type, note.about, note.at) == ("note", ("a",), NOON)
+        assert note.summary.startswith("Another program had deleted this meanwhile")
+
+    def test_what_has_no_log_comes_back_without_one(self, new_id):
+        began = Promise(id="p", about="a", what="word")
+        change = Change("x", put=(replace(began, what="a call"),), before=(began,))
+        assert rebased(change, EMPTY, NOON, new_id)[0].put == change.put
 
     def test_a_new_record_is_put_as_it_is(self, new_id):
         change = Change("x", put=(self.ours,))
-        assert rebased(change, Workspace.of([self.began]), NOON, new_id) == (change, ())
+        assert rebased(change, EMPTY, NOON, new_id) == (change, ())
+
+    def test_one_that_another_program_made_as_well_has_what_either_said(self, new_id):
+        change = Change("x", put=(Pace(interviews=5),))
+        there = Workspace.of([Pace(name="Pat Example")])
+        after, clashes = rebased(change, there, NOON, new_id)
+        assert (after.put, clashes) == ((Pace(name="Pat Example", interviews=5),), ())
 
     def test_what_another_program_changed_is_merged_in(self, new_id):
         change = Change("x", put=(self.ours,), before=(self.began,))

@@ -100,8 +100,23 @@ class Tmux:
                 raise AssertionError(f"waited in vain for {wanted}:\n{screen}")
             time.sleep(0.03)
 
+    def program(self) -> int:
+        """The process id of the program in the pane, a child of the pane's shell."""
+        shell = self.tmux("display-message", "-p", "-t", "it", "#{pane_pid}").strip()
+        return int(Path(f"/proc/{shell}/task/{shell}/children").read_text().split()[0])
+
     def kill(self) -> None:
         subprocess.run(["tmux", "-L", self.name, "kill-server"], capture_output=True, check=False)
+
+
+def seconds_until_gone(process: int) -> float:
+    """How long a process still lives."""
+    started = time.monotonic()
+    while Path(f"/proc/{process}").exists():
+        if time.monotonic() - started > PATIENCE:
+            raise AssertionError(f"process {process} does not end")
+        time.sleep(0.02)
+    return time.monotonic() - started
 
 
 @contextmanager

@@ -1,5 +1,11 @@
+import errno
+import os
+import pty
+import select
 import signal
+import subprocess
 import sys
+import termios
 import types
 from datetime import datetime
 
@@ -7,6 +13,7 @@ import pytest
 
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.shell import opening
+from jobsearch_tui.shell.output import Output
 from jobsearch_tui.storage.drafts import DraftBox
 
 
@@ -67,6 +74,27 @@ class TestTheApp:
         monkeypatch.setattr(FakeLifeline, "ended_by", signal.SIGHUP)
         assert jobsearch().status == 128 + signal.SIGHUP
 
+    def test_that_lost_its_terminal_still_says_which_signal_came(self, jobsearch, app, monkeypatch):
+        def run(start):
+            start.lifeline.ended_by = signal.SIGHUP
+            raise OSError(errno.EIO, "the terminal has gone")
+
+        def flush(output):
+            raise OSError(errno.EIO, "the terminal has gone")
+
+        monkeypatch.setattr(sys.modules["jobsearch_tui.ui.app"], "run", run)
+        monkeypatch.setattr(Output, "flush", flush)
+        assert jobsearch().status == 128 + signal.SIGHUP
+
+    def test_whose_files_fail_it_without_a_signal_is_a_fault(self, jobsearch, app, monkeypatch):
+        def run(start):
+            raise OSError(errno.EIO, "a bad disk")
+
+        monkeypatch.setattr(sys.modules["jobsearch_tui.ui.app"], "run", run)
+        said = jobsearch()
+        assert said.status == 1
+        assert "Something went wrong in the program itself (OSError)" in said.err
+
     def test_without_a_terminal_is_a_sentence(self, jobsearch):
         said = jobsearch()
         assert said.status == 1
@@ -84,3 +112,25 @@ class TestTheApp:
         jobsearch.store.write_text(text.replace('"name":"Dana Whitfield"', '"name":7'))
         jobsearch()
         assert "1 record of" in app[0].problems[0]
+
+
+def test_a_real_app_whose_terminal_is_closed_ends_as_one_that_was_hung_up(jobsearch):
+    """Python's own flush at the end, to a terminal that has gone, would make 120 of it."""
+    terminal, other_end = pty.openpty()
+    termios.tcsetwinsize(other_end, (24, 80))
+    with subprocess.Popen(
+        [sys.executable, "-m", "jobsearch_tui"],
+        env={**jobsearch.environ, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+        **dict.fromkeys(("stdin", "stdout", "stderr"), other_end),
+        start_new_session=True,
+    ) as app:
+        os.close(other_end)
+        try:
+            screen = b""
+            while b"Welcome" not in screen:
+                assert select.select([terminal], [], [], 20)[0], screen
+                screen += os.read(terminal, 65536)
+            os.close(terminal)
+            assert app.wait(timeout=20) == 128 + signal.SIGHUP
+        finally:
+            app.kill()

@@ -1,3 +1,4 @@
+import os
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,32 @@ class TestPath:
         said = jobsearch("path")
         assert said.out.splitlines()[0] == f"store    {jobsearch.store}  (not there yet)"
         assert list(tmp_path.iterdir()) == []
+
+    def test_says_how_large_and_how_old_a_file_is(self, jobsearch):
+        jobsearch.add("ad", "role=VP")
+        jobsearch.store.write_bytes(b" " * 1_234_567)
+        before = jobsearch.now - timedelta(minutes=5)
+        os.utime(jobsearch.store, (before.timestamp(), before.timestamp()))
+        store = jobsearch("path").out.splitlines()[0]
+        assert store == f"store    {jobsearch.store}  (1.2 MB, changed 5 minutes ago)"
+
+    def test_counts_the_backups_and_says_how_old_the_newest_is(self, jobsearch):
+        def backups():
+            return jobsearch("path").out.splitlines()[1].partition("  (")[2]
+
+        jobsearch.add("ad", "role=VP")
+        assert backups() == "not there yet)"
+        for said in ("1 copy made 2 hours ago)", "2 copies, the newest made 2 hours ago)"):
+            jobsearch.now += timedelta(days=1)
+            jobsearch.add("ad", "role=VP")
+            jobsearch.now += timedelta(hours=2)
+            assert backups() == said
+
+    def test_says_nothing_of_a_folder_that_is_there(self, jobsearch):
+        jobsearch.configure("")
+        folder = jobsearch.home / ".config/jobsearch-tui/scripts"
+        folder.mkdir()
+        assert jobsearch("path").out.splitlines()[3] == f"scripts  {folder}"
 
     def test_says_who_chose_the_store(self, jobsearch, tmp_path):
         told = jobsearch("path", "--store", str(tmp_path / "x.json"), "--json").json

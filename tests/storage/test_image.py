@@ -67,7 +67,7 @@ class TestWhatIsNoStore:
         ],
     )
     def test_is_refused_in_words(self, foreign):
-        with pytest.raises(StoreUnreadableError, match="x.json holds no job search. It was not"):
+        with pytest.raises(StoreUnreadableError, match=r"x\.json holds no job search\. It was not"):
             open_image(foreign, "x.json")
 
     @pytest.mark.parametrize(

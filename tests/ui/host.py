@@ -276,10 +276,12 @@ class Shown:
 
         A worker that waits for the user's answer is at rest.
         """
-        for _ in range(FRAMES):
+        async with asyncio.timeout(LONGEST_WAIT):
+            for _ in range(FRAMES):
+                await self._quiet()
+                if self.app.screen_stack:
+                    self.app.screen._on_timer_update()  # draw now, not at the next frame
             await self._quiet()
-            self.app.screen._on_timer_update()  # the screen draws now, not at its next frame
-        await self._quiet()
 
     async def _quiet(self) -> None:
         quiet = 0

@@ -593,7 +593,7 @@ class TestDrafts:
     async def test_of_a_log_line_is_gone_on_with(self, tmp_path):
         draft = Draft("quicklog", "dana", {"line": "vm : ring"}, NOW - timedelta(hours=2))
         async with opened(tmp_path, NARROW, draft=draft) as shown:
-            assert "The log line, 2h ago:" in shown.text
+            assert "The log line, 2 hours ago:" in shown.text
             await shown.press("g")
             assert shown.dialog == "QuickLog"
             assert "Dana Whitfield ›" in shown.text

@@ -59,6 +59,18 @@ class TestWhatIsSaid:
                 "line 2: Esc of “form.save” is the key of “form.cancel” already.",
             ),
             ('"form.save" = "s"', "line 2: “form.save” cannot be s: that is typed there. Try F5."),
+            (
+                '"quicklog.down" = "n"',
+                "line 2: “quicklog.down” cannot be n: that is typed there. Try F5.",
+            ),
+            (
+                '"field.down" = "F2"',
+                "line 2: F2 of “field.down” is the key of “form.save” already.",
+            ),
+            (
+                '"scripts.page-down" = "c"',
+                "line 2: c of “scripts.page-down” is the key of “scripts.copy” already.",
+            ),
             ('log = "n"\nzoom = "n"', "line 3: n of “zoom” is the key of “log” already."),
             ('zoom = "n"\n\nlog = "n"', "line 4: n of “log” is the key of “zoom” already."),
         ],
@@ -110,6 +122,19 @@ class TestWhatIsRight:
 
     def test_a_key_that_another_command_gave_up_is_free(self):
         assert read('[keys]\nadd = "n"\nlog = "a"\n')[1] == []
+
+    def test_what_belongs_to_a_dialog_has_other_keys_too(self):
+        keys = '"quicklog.down" = "Ctrl+N"\n"field.up" = "F6"\n"gap.skip" = ["Esc", "F7"]\n'
+        keymap, problems = read(f"[keys]\n{keys}")
+        assert problems == []
+        assert keymap.changed == {
+            "quicklog.down": "ctrl+n",
+            "field.up": "f6",
+            "gap.skip": "escape,f7",
+        }
+
+    def test_the_pages_of_a_list_may_move_though_scripts_turn_them_otherwise(self):
+        assert read('[keys]\n"table.page-down" = ["PgDn", "n"]\n')[1] == []
 
     def test_places_that_are_never_seen_together_may_share_a_key(self):
         assert read('[keys]\n"scripts.log" = "z"\n"table.down" = ["Down", "n"]\n')[1] == []

@@ -176,7 +176,7 @@ def _target(book: Book, serial: int, weeks: int) -> Target:
         Target,
         book.diary.slot(book.rng.randint(2, 7 * weeks), EVENING),
         company=name,
-        executive=f"{executive}, president",
+        executive=executive,
         phone=number(len(book)),
         email=address(executive, name),
         url=website(name),

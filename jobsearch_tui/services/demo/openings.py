@@ -230,26 +230,24 @@ ADS: Final = (
 
 BROADCAST: Final = (
     Addressee(
-        *("Lindqvist Marine", "Karin Lindqvist, managing director"),
+        *("Lindqvist Marine", "Karin Lindqvist"),
         ("28 reached>called put through at once; has read the letter",),
     ),
-    Addressee("Orchard & Pike", "Desmond Pike, chairman", ("24 in>no_opening kind words, no",)),
-    Addressee(
-        "Vesper Lighting", "Noor Haddad, chief executive", ("6 na>silent third try, no answer",)
-    ),
-    Addressee("Stonebridge Pumps", "Alun Prosser, COO", ("9 vm>called left name and number",)),
+    Addressee("Orchard & Pike", "Desmond Pike", ("24 in>no_opening kind words, no",)),
+    Addressee("Vesper Lighting", "Noor Haddad", ("6 na>silent third try, no answer",)),
+    Addressee("Stonebridge Pumps", "Alun Prosser", ("9 vm>called left name and number",)),
 )
 
 _BACK: Final = "referred_back"
 
 END_RUN: Final = (
     Addressee(
-        *("Abbeydale Closures", "Moira Tennant, chief executive"),
+        *("Abbeydale Closures", "Moira Tennant"),
         (f"17 in>{_BACK} “please speak to Mr Ashby, who acts for us”",),
     ),
-    Addressee("Northcap Packaging", "Jürgen Weiß, CEO", (f"16 in>{_BACK} handed to Mr Ashby",)),
+    Addressee("Northcap Packaging", "Jürgen Weiß", (f"16 in>{_BACK} handed to Mr Ashby",)),
     Addressee(
-        *("Tyne Seals", "Beverley Cox, managing director"),
+        *("Tyne Seals", "Beverley Cox"),
         (
             "14 gk in a meeting",
             f"12 reached>{_BACK} her assistant: all goes through Ashby Lockhart",
@@ -257,54 +255,48 @@ END_RUN: Final = (
     ),
     Addressee(
         "Capstan Industries",
-        "Raj Malhotra, COO",
+        "Raj Malhotra",
         (f"15 in>{_BACK} passed on to their search firm",),
     ),
     Addressee(
         "Durham Stoppers",
-        "Anton Reyes, president",
+        "Anton Reyes",
         (f"13 reply>{_BACK} sent on to their personnel office, and from there to Mr Ashby",),
     ),
     Addressee(
         "Coldstream Metals",
-        "Ifeoma Balogun, COO",
+        "Ifeoma Balogun",
         (f"11 in>{_BACK} a line from Mr Ashby instead of an answer",),
     ),
     Addressee(
         "Wearside Plastics",
-        "Keith Rudd, director",
+        "Keith Rudd",
         (f"10 reached>{_BACK} friendly; told me to call Mr Ashby",),
     ),
-    Addressee(
-        "Lockfast Caps", "Yasmin Farouk, CEO", (f"9 in>{_BACK} same two lines as the others",)
-    ),
-    Addressee("Hexham Bottle", "Philip Amos, owner", ("18 in>no_opening family firm, no plans",)),
-    Addressee(
-        "Farne Aluminium", "Greta Holm, president", ("15 reply>no_opening next year perhaps",)
-    ),
+    Addressee("Lockfast Caps", "Yasmin Farouk", (f"9 in>{_BACK} same two lines as the others",)),
+    Addressee("Hexham Bottle", "Philip Amos", ("18 in>no_opening family firm, no plans",)),
+    Addressee("Farne Aluminium", "Greta Holm", ("15 reply>no_opening next year perhaps",)),
     Addressee(
         "Pinnacle Liners",
-        "Marek Dvořák, COO",
+        "Marek Dvořák",
         ("12 reached>no_opening the post was filled last month",),
     ),
-    Addressee("Saxon Dispensers", "Lucía Ortega, CEO", ("8 in>no_opening will keep it on file",)),
-    Addressee(
-        "Alnwick Tinplate", "Roy Sandford, director", ("7 na>silent nothing for three weeks",)
-    ),
+    Addressee("Saxon Dispensers", "Lucía Ortega", ("8 in>no_opening will keep it on file",)),
+    Addressee("Alnwick Tinplate", "Roy Sandford", ("7 na>silent nothing for three weeks",)),
     Addressee(
         "Beacon Rubber",
-        "Dilys Parry, chief executive",
+        "Dilys Parry",
         ("7 na>silent rang twice, nobody picks up",),
     ),
-    Addressee("Cheviot Valves", "Otto Lang, president", ("6 na>silent letter unanswered",)),
+    Addressee("Cheviot Valves", "Otto Lang", ("6 na>silent letter unanswered",)),
     Addressee(
-        *("Merrow Closures", "Sanjay Kapoor, COO"),
+        *("Merrow Closures", "Sanjay Kapoor"),
         ("6 reached>called fits what Ashby told me; he will think about it",),
     ),
-    Addressee("Spindle & Cork", "Edie Marlowe, owner", ("5 vm>called left two lines",)),
-    Addressee("Tarn Packaging", "Bruno Keller, managing director"),
-    Addressee("Redcar Moulding", "Mei-Ling Chua, chief executive"),
-    Addressee("Whitby Threads", "Halima Yusuf, director"),
+    Addressee("Spindle & Cork", "Edie Marlowe", ("5 vm>called left two lines",)),
+    Addressee("Tarn Packaging", "Bruno Keller"),
+    Addressee("Redcar Moulding", "Mei-Ling Chua"),
+    Addressee("Whitby Threads", "Halima Yusuf"),
 )
 """The last of them has not been written to yet."""
 

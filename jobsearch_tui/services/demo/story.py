@@ -191,7 +191,6 @@ def _target(
     written: date | None,
     search: str,
 ) -> Target:
-    name, _, _ = addressee.executive.partition(",")
     return book.add(
         Target,
         made,
@@ -199,7 +198,7 @@ def _target(
         campaign=campaign,
         executive=addressee.executive,
         phone=number(len(book)),
-        email=address(name, addressee.company),
+        email=address(addressee.executive, addressee.company),
         url=website(addressee.company),
         search=search,
         written_on=written,

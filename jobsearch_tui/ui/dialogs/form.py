@@ -256,7 +256,9 @@ class RecordForm(ModalScreen[Saved | None]):
     def _show_errors(self, reading: Reading) -> None:
         for row in self._rows:
             row.check()
-        next(row for row in self._rows if row.entry.field.name in reading.errors).enter()
+        wrong = next(row for row in self._rows if row.entry.field.name in reading.errors)
+        wrong.enter()
+        wrong.refuse()
 
     def action_cancel(self) -> None:
         """Close without saving; ask first when something would be lost."""

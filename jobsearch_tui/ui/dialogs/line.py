@@ -64,7 +64,7 @@ class AskLine(ModalScreen[str | None]):
         """A box with the line, its meaning and the keys."""
         with Vertical() as box:
             box.border_title = Content(visible(self._title))
-            yield Input(self._text, placeholder=self._hint, compact=True)
+            yield Input(self._text, placeholder=self._hint, compact=True, select_on_focus=False)
             yield Static(id="means")
             yield Static(Content("Enter takes it   Esc goes back"), id="keys")
 

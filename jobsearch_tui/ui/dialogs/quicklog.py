@@ -102,9 +102,9 @@ class QuickLog(ModalScreen[Logged | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close"),
-        Binding("up", "move(-1)", "Previous", show=False),
-        Binding("down", "move(1)", "Next", show=False),
+        Binding("escape", "close", "Close", id="quicklog.close"),
+        Binding("up", "move(-1)", "Previous choice", show=False, id="quicklog.up"),
+        Binding("down", "move(1)", "Next choice", show=False, id="quicklog.down"),
     ]
 
     line = query_one(LogLine)

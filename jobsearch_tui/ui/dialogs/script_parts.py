@@ -33,8 +33,12 @@ class ScriptList(LineTable):
     """The scripts; here Page Up and Page Down belong to the text beside them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown,space", "screen.scroll_text(1)", "Scroll down", show=False),
-        Binding("pageup", "screen.scroll_text(-1)", "Scroll up", show=False),
+        Binding(
+            *("pagedown,space", "screen.scroll_text(1)", "Scroll down"),
+            show=False,
+            id="scripts.page-down",
+        ),
+        Binding("pageup", "screen.scroll_text(-1)", "Scroll up", show=False, id="scripts.page-up"),
     ]
 
     def __init__(self, scripts: Iterable[Script]) -> None:
@@ -113,8 +117,8 @@ class GapLine(Vertical):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "skip", "Skip", show=False),
-        Binding("tab,shift+tab", "leave", "Leave the rest", show=False),
+        Binding("escape", "skip", "Skip the gap", show=False, id="gap.skip"),
+        Binding("tab,shift+tab", "leave", "Leave the rest", show=False, id="gap.leave"),
     ]
 
     line = query_one(Input)

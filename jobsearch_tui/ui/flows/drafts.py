@@ -6,7 +6,6 @@ from typing import Any
 
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.records import RECORD_TYPES
-from jobsearch_tui.domain.when import ago
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
 from jobsearch_tui.ui.flows import logging, records
@@ -14,13 +13,16 @@ from jobsearch_tui.ui.flows import logging, records
 
 async def offer_draft(desk: Desk, draft: Draft) -> None:
     """Ask whether to go on with a draft; one that is not wanted is thrown away."""
+    from humanize import naturaltime
+
     words = "; ".join(f"{name}: {text}" for name, text in draft.values.items() if text)
     options: list[Option[Any]] = [
         Option("g", "go on with it", "on"),
         Option("l", "later: ask again at the next start", "later"),
         Option("t", "throw it away", "away"),
     ]
-    question = f"{_what(draft)}, {ago(draft.saved_at, desk.now())}:\n{words[:600]}"
+    when = naturaltime(desk.now() - draft.saved_at)
+    question = f"{_what(draft)}, {when}:\n{words[:600]}"
     answer = await desk.ask(Choose("You were typing", options, question=question))
     if answer == "away":
         desk.note(None)

@@ -82,16 +82,18 @@ _TOLD: Final = {
     "table": "In lists, the record and this help",
     "record": "In the record and this help alone",
     "filter": "While you filter",
+    "quicklog": "In the quick log",
     "form": "In forms",
+    "field": "In a field",
     "scripts": "Call scripts",
+    "gap": "In a gap of a script",
 }
 """Places whose keys the help lists; of the record's those that are not as in the lists."""
 
 _FIXED: Final = {
     "form": (
-        ("Tab  ↓  Enter", "Next field"),
-        ("Shift+Tab  ↑", "Field before"),
-        ("←  →", "Another choice, where a few words can be chosen"),
+        ("Tab  Enter", "Next field"),
+        ("Shift+Tab", "Field before"),
     )
 }
 """Keys that belong to typing itself and are always these."""

@@ -46,10 +46,10 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     ),
     "interview": (
         Column("starts", "When", 16, priority=9),
-        Column("company", "Company", 14, grow=2, priority=8),
+        Column("company", "Company", 18, grow=1, priority=8),
         Column("round", "Round", 5, priority=3),
         Column("format", "Format", 9, priority=2),
-        Column("stage", "Stage", 24, grow=1, priority=6),
+        Column("stage", "Stage", 13, grow=2, priority=6),
     ),
 }
 """The columns of each pane; the ids that are attributes of the record can be sorted by value."""

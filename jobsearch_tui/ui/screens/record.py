@@ -42,8 +42,14 @@ class RecordScreen(WorkScreen):
 
     def on_screen_resume(self) -> None:
         """Go back when the record was deleted while something else was in front."""
-        if self.desk.workspace.get(self._record_id) is None:
+        self._leave_when_gone()
+
+    def _leave_when_gone(self) -> bool:
+        """Whether the record is gone; back then, unless something else is in front."""
+        is_gone = self.desk.workspace.get(self._record_id) is None
+        if is_gone and self.is_current:
             self.dismiss()
+        return is_gone
 
     @property
     def home(self) -> Widget:
@@ -64,9 +70,7 @@ class RecordScreen(WorkScreen):
     def look(self) -> None:
         """Show the record as it now is; one that is gone leads back."""
         record = self.desk.workspace.get(self._record_id)
-        if record is None:
-            if self.is_current:
-                self.dismiss()
+        if self._leave_when_gone() or record is None:
             return
         self.view.border_title = record.kind.capitalize()
         context = self.desk.context()

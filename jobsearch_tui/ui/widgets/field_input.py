@@ -27,7 +27,7 @@ class FieldInput(Input):
 
     def __init__(self, text: str) -> None:
         """Take the text to begin with."""
-        super().__init__(text, compact=True)
+        super().__init__(text, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     def on_key(self, event: events.Key) -> None:
@@ -40,8 +40,8 @@ class ChoiceInput(FieldInput):
     """A line in which left and right go through the choices."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Previous choice", show=False),
-        Binding("right", "step(1)", "Next choice", show=False),
+        Binding("left", "step(-1)", "Previous choice", show=False, id="field.previous-choice"),
+        Binding("right", "step(1)", "Next choice", show=False, id="field.next-choice"),
     ]
 
     def action_step(self, step: int) -> None:

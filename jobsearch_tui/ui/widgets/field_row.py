@@ -84,8 +84,8 @@ class FieldRow(Widget):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
+        Binding("up", "move(-1)", "Field or record before", show=False, id="field.up"),
+        Binding("down", "move(1)", "Next field or record", show=False, id="field.down"),
     ]
 
     class Changed(Message):
@@ -108,6 +108,7 @@ class FieldRow(Widget):
         self._warn = warn
         self._label_width = label_width
         self._is_checked = False
+        self._is_refused = False
         self._picks: tuple[Pick, ...] = ()
         self._highlight: int | None = None
         self._said = Said()
@@ -160,14 +161,16 @@ class FieldRow(Widget):
             self.entry,
             context,
             is_focused=is_focused,
-            is_checked=self._is_checked and not self._picks,
+            is_checked=self._is_refused or (self._is_checked and not self._picks),
             warning=self._warning(context),
         )
         under = self.size.width - self._label_width
         beside = under - self._text_width - GAP
         said = placed(found, beside, under, is_focused=is_focused)
         if self._picks:
-            said = Said(None, offer(self._picks, self._highlight or 0))
+            wrong = tuple(one for one in found if one.tone is Tone.ERROR)
+            errors = placed(wrong, 0, under, is_focused=is_focused).under
+            said = Said(None, (*errors, *offer(self._picks, self._highlight or 0)))
         self.styles.height = self.lines + len(said.under)
         # Most keys change the text alone: then the rest of the row need not be sent again.
         if (said, is_focused) != (self._said, self._is_drawn_focused):
@@ -201,6 +204,11 @@ class FieldRow(Widget):
         self._is_checked = True
         self.say()
 
+    def refuse(self) -> None:
+        """Say what is wrong with the text although there is something to pick for it."""
+        self._is_refused = True
+        self.check()
+
     def write(self, text: str) -> None:
         """Put another text into the field, as if it had been typed."""
         shown = self._input
@@ -219,6 +227,7 @@ class FieldRow(Widget):
             return
         self.entry = replace(self.entry, text=text)
         self._highlight = None
+        self._is_refused = False
         self.say()
         self.post_message(self.Changed())
 

@@ -1,0 +1,291 @@
+"""The one way in which anything is changed."""
+
+import threading
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from jobsearch_tui.domain.changes import Change, removal
+from jobsearch_tui.domain.records import Activity, Ad, Promise, Recruiter
+from jobsearch_tui.domain.workspace import EMPTY, Workspace
+from jobsearch_tui.errors import (
+    ConflictError,
+    NotSavedError,
+    StoreNewerError,
+    StoreUnreadableError,
+)
+from jobsearch_tui.services.session import Session
+from tests.domain.makers import NOON
+from tests.memory_store import MemoryStore
+from tests.storage.stores import Programs, with_folder_that_cannot_be_synced, with_good_disk
+
+DANA = Recruiter(id="r1", name="Dana Whitfield", created=NOON, changed=NOON)
+OWEN = Recruiter(id="r2", name="Owen Pryce", created=NOON, changed=NOON)
+LATER = NOON + timedelta(days=3)
+FULL = NotSavedError("there is no room left")
+
+
+@pytest.fixture
+def store():
+    return MemoryStore(EMPTY.put(DANA))
+
+
+@pytest.fixture
+def session(store):
+    return Session(store, lambda: LATER)
+
+
+def edit(session, id="r1", **values):
+    return session.apply(Change(f"edit {id}", put=(replace(session.workspace.get(id), **values),)))
+
+
+def add(session, *records):
+    return session.apply(Change(f"add {records[0].title}", put=records))
+
+
+class TestApplying:
+    def test_saves_and_shows_the_change(self, store, session):
+        applied = add(session, OWEN)
+        assert (applied.label, applied.is_saved, applied.clashes) == ("add Owen Pryce", True, ())
+        assert session.workspace is store.workspace
+        assert session.unsaved == 0
+        assert {record.id for record in session.workspace} == {"r1", "r2"}
+
+    def test_a_new_record_is_stamped_with_the_moment(self, session):
+        add(session, Ad(id="a", role="COO"))
+        assert (session.workspace.get("a").created, session.workspace.get("a").changed) == (
+            LATER,
+            LATER,
+        )
+
+    def test_an_edited_one_keeps_when_it_was_made(self, store, session):
+        edit(session, phone="+1 212 555 0143")
+        dana = session.workspace.get("r1")
+        assert (dana.created, dana.changed) == (NOON, LATER)
+        assert store.commits[0].before == (DANA,)
+
+    def test_what_the_user_began_with_stays_the_base_of_the_merge(self, store, session):
+        older = replace(DANA, note="as the form was opened")
+        session.apply(Change("edit", put=(replace(older, phone="555 0143"),), before=(older,)))
+        assert store.commits[0].before == (older,)
+
+    def test_what_changes_nothing_is_neither_saved_nor_a_step(self, store, session):
+        applied = session.apply(Change("save as it was", put=(replace(DANA, changed=LATER),)))
+        assert (applied.label, applied.is_saved) == ("save as it was", True)
+        assert store.commits == []
+        with pytest.raises(ConflictError):
+            session.undo()
+
+    def test_records_that_did_not_change_are_left_out(self, store, session):
+        session.apply(Change("two", put=(DANA, OWEN)))
+        assert [record.id for record in store.commits[0].put] == ["r2"]
+
+    def test_a_stage_move_is_dated_in_the_log(self, store, session):
+        edit(session, stage="contacted")
+        (entry,) = session.workspace.log("r1")
+        assert (entry.type, entry.stage, entry.at) == ("stage", "contacted", LATER)
+        assert (entry.created, entry.changed) == (LATER, LATER)
+        assert entry.summary == "queued → contacted"
+        session.undo()
+        assert list(session.workspace) == [DANA]
+
+    def test_a_deletion_takes_along_what_cannot_be_without_it(self, session):
+        add(session, Promise(id="p", about="r1", what="call"))
+        session.apply(removal(session.workspace, ["r1"], "delete"))
+        assert len(session.workspace) == 0
+
+    def test_each_change_has_an_id_of_its_own(self, store, session):
+        add(session, OWEN)
+        edit(session, note="x")
+        assert len({change.id for change in store.commits} - {""}) == 2
+
+
+class TestUndoAndRedo:
+    def test_take_back_and_make_again_with_the_words(self, session):
+        edit(session, note="x")
+        assert session.undo() == "edit r1"
+        assert session.workspace.get("r1") == DANA
+        assert session.redo() == "edit r1"
+        assert session.workspace.get("r1").note == "x"
+
+    @pytest.mark.parametrize("verb", ["undo", "redo"])
+    def test_a_refusal_shows_what_another_program_wrote(self, store, session, verb):
+        def refuse() -> str:
+            store.workspace = EMPTY
+            raise ConflictError("changed elsewhere")
+
+        setattr(store, verb, refuse)
+        with pytest.raises(ConflictError, match="changed elsewhere"):
+            getattr(session, verb)()
+        assert session.workspace is EMPTY
+
+
+class TestNotSaved:
+    def test_a_change_is_kept_shown_and_told(self, store, session):
+        store.failure = FULL
+        applied = add(session, OWEN)
+        assert (applied.is_saved, applied.not_saved) == (False, FULL)
+        assert session.unsaved == 1
+        assert "r2" in session.workspace
+        assert "r2" not in store.workspace
+
+    @pytest.mark.parametrize("error", [StoreUnreadableError("damaged"), StoreNewerError("newer")])
+    def test_one_that_meets_an_unreadable_file_is_kept_as_well(self, store, session, error):
+        store.failure = error
+        assert add(session, OWEN).not_saved is error
+        assert session.unsaved == 1
+
+    def test_all_are_tried_again_in_order(self, store, session):
+        store.failure = FULL
+        add(session, OWEN)
+        edit(session, "r2", note="x")
+        assert edit(session, "r2", note="y").not_saved is FULL
+        retried = session.retry()
+        assert (retried.label, retried.is_saved, session.unsaved) == ("edit r2", False, 3)
+        assert session.workspace.get("r2").note == "y"
+        store.failure = None
+        assert session.retry().is_saved
+        assert session.unsaved == 0
+        assert [change.label for change in store.commits] == ["add Owen Pryce", *["edit r2"] * 2]
+        assert store.workspace.get("r2").note == "y"
+
+    def test_the_next_change_saves_what_was_waiting_first(self, store, session):
+        store.failure = FULL
+        add(session, OWEN)
+        store.failure = None
+        assert edit(session, note="x").is_saved
+        assert [change.label for change in store.commits] == ["add Owen Pryce", "edit r1"]
+
+    def test_nothing_to_try_again_is_fine(self, session):
+        applied = session.retry()
+        assert (applied.label, applied.is_saved) == ("", True)
+
+    def test_undo_drops_the_newest_that_is_not_saved(self, store, session):
+        edit(session, note="saved")
+        store.failure = FULL
+        edit(session, note="one")
+        edit(session, note="two")
+        assert session.undo() == "edit r1"
+        assert (session.workspace.get("r1").note, session.unsaved) == ("one", 1)
+        assert session.undo() == "edit r1"
+        assert (session.workspace.get("r1").note, session.unsaved) == ("saved", 0)
+        with pytest.raises(NotSavedError):
+            session.undo()
+        assert session.workspace.get("r1").note == "saved"
+
+    def test_nothing_is_made_again_before_it_is_saved(self, store, session):
+        edit(session, note="x")
+        session.undo()
+        store.failure = FULL
+        add(session, OWEN)
+        with pytest.raises(NotSavedError):
+            session.redo()
+        store.failure = None
+        with pytest.raises(ConflictError, match="nothing to redo"):
+            session.redo()
+        assert session.unsaved == 0
+        assert "r2" in store.workspace
+
+    def test_what_another_program_writes_lies_below_what_is_not_saved(self, store, session):
+        store.failure = FULL
+        edit(session, note="ours")
+        store.another_program_writes(EMPTY.put(DANA, OWEN))
+        assert session.refresh()
+        assert {record.id for record in session.workspace} == {"r1", "r2"}
+        assert session.workspace.get("r1").note == "ours"
+
+
+class TestWrittenThoughNotSaved:
+    """The file was written, but its folder could not be synced."""
+
+    def test_a_second_try_makes_nothing_twice(self, store, session):
+        store.failure, store.fails_late = FULL, True
+        edit(session, stage="contacted")
+        assert session.unsaved == 1
+        assert not session.retry().is_saved
+        store.failure = None
+        assert session.retry().is_saved
+        assert len(store.commits) == 1
+        assert len(session.workspace.log("r1")) == 1
+
+    def test_undo_takes_it_back_as_what_it_is(self, store, session):
+        store.failure, store.fails_late = FULL, True
+        edit(session, note="x")
+        store.failure = None
+        assert session.undo() == "edit r1"
+        assert store.workspace.get("r1") == DANA
+        assert (session.unsaved, session.workspace.get("r1")) == (0, DANA)
+        assert session.redo() == "edit r1"
+
+    def test_undo_drops_it_when_the_file_cannot_be_read(self, store, session, monkeypatch):
+        def holds(change):
+            raise StoreUnreadableError("damaged")
+
+        store.failure = FULL
+        edit(session, note="x")
+        monkeypatch.setattr(store, "holds", holds)
+        assert session.undo() == "edit r1"
+        assert session.workspace.get("r1") == DANA
+
+    def test_on_a_real_disk_it_is_one_step_and_one_entry(self, tmp_path):
+        programs = Programs(tmp_path / "store.json")
+        store = programs.start()
+        session = Session(store, programs.clock)
+        add(session, DANA)
+        with_folder_that_cannot_be_synced(store)
+        assert "reports an error" in str(edit(session, stage="contacted").not_saved)
+        session.refresh()
+        session.retry()
+        with_good_disk(store)
+        assert session.retry().is_saved
+        assert len(session.workspace.log("r1")) == 1
+        assert [session.undo(), session.undo()] == ["edit r1", "add Dana Whitfield"]
+
+
+class TestBesideAnotherProgram:
+    def test_refresh_says_whether_there_was_anything(self, store, session):
+        assert not session.refresh()
+        store.another_program_writes(Workspace.of([OWEN]))
+        assert session.refresh()
+        assert list(session.workspace) == [OWEN]
+        assert not session.refresh()
+
+    def test_clashes_are_told(self, tmp_path):
+        programs = Programs(tmp_path / "store.json")
+        add(Session(programs.start(), programs.clock), DANA)
+        ours, theirs = (Session(programs.start(), programs.clock) for _ in range(2))
+        edit(theirs, note="theirs")
+        (clash,) = edit(ours, note="ours").clashes
+        assert (clash.name, clash.theirs, clash.ours) == ("note", "theirs", "ours")
+
+
+class TestTwoThreads:
+    def test_lose_nothing(self, tmp_path):
+        programs = Programs(tmp_path / "store.json")
+        session = Session(programs.start(), programs.clock)
+        add(session, DANA)
+        begin = threading.Barrier(2)
+        failed: list[object] = []
+
+        def work(name: str) -> None:
+            begin.wait()
+            for number in range(50):
+                entry = Activity(id=f"{name}{number}", at=NOON, about=("r1",))
+                note = f"{session.workspace.get('r1').note}{name}"
+                if not add(session, entry).is_saved or not edit(session, note=note).is_saved:
+                    failed.append(number)
+                session.refresh()
+
+        threads = [threading.Thread(target=work, args=(name,)) for name in "ab"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failed == []
+        assert session.unsaved == 0
+        written = programs.start().workspace
+        assert written == session.workspace
+        assert {entry.id for entry in written.all(Activity)} == {
+            f"{name}{number}" for name in "ab" for number in range(50)
+        }
