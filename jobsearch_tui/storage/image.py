@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -208,6 +209,22 @@ def _migrated(tables: RawTables, found: int, path: str) -> RawTables:
     return {**moved, **rest}
 
 
+def _take_all(
+    whole: list[Record],
+    name: str,
+    table: Mapping[str, codec.Raw],
+    records: dict[str, Record],
+    places: dict[str, tuple[str, str]],
+) -> bool:
+    """Enter a table whose records are all sound; not done when an id stands twice."""
+    found = {record.id: record for record in whole}
+    if len(found) < len(whole) or not places.keys().isdisjoint(found):
+        return False
+    records.update(found)
+    places.update(zip(found, zip(repeat(name), table, strict=False), strict=True))
+    return True
+
+
 def _read_records(tables: RawTables, found: int) -> tuple[Image, Workspace]:
     records: dict[str, dict[str, Record]] = {kind: {} for kind in RECORD_TYPES}
     places: dict[str, tuple[str, str]] = {}
@@ -215,6 +232,9 @@ def _read_records(tables: RawTables, found: int) -> tuple[Image, Workspace]:
     for name, table in tables.items():
         kind = codec.TABLES.get(name)
         if kind is None:
+            continue
+        whole = codec.decode_all(kind, table.values())
+        if whole is not None and _take_all(whole, name, table, records[kind], places):
             continue
         for number, document in table.items():
             try:

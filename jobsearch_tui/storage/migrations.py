@@ -38,7 +38,7 @@ def _name_stages_and_ads(tables: Tables) -> Tables:
         name: {key: _from_format_0(name, document) for key, document in table.items()}
         for name, table in renamed.items()
     }
-    return {**moved, "meta": {"1": {"format": 1}}}
+    return {**moved, "meta": {**moved.get("meta", {}), "1": {"format": 1}}}
 
 
 _RENAMED_0: Final[Mapping[str, Mapping[str, str]]] = {

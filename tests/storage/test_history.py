@@ -105,6 +105,11 @@ class TestUndoAndRedo:
         assert programs.start().workspace.get("a1").note == "step 9"
         assert len(programs.documents("history")) == history.STEPS
 
+    def test_goes_no_further_back_in_the_same_run(self, store):
+        for number in range(history.STEPS + 5):
+            store.commit(put(replace(AD, note=f"step {number}")))
+        assert len(undo_all(store)) == history.STEPS
+
     def test_goes_across_restarts(self, programs):
         for number in range(3):
             programs.start().commit(put(Ad(id=f"a{number}", role="COO"), label=f"add {number}"))

@@ -96,6 +96,20 @@ class TestWhatIsNoStore:
             open_image(damaged, "x.json")
 
 
+class TestBringingForward:
+    def test_leaves_alone_what_no_format_knows_even_if_it_could_not_be_read(self):
+        odd = {"x": b'"\\ud800 "', "1": b"[1.50,  1e400]"}
+        meta = {"2": b'{"by":"hand"}'}
+        found, workspace = open_image(
+            {"jobs": {"1": b'{"id":"a","title":"COO"}'}, "wishes": odd, "meta": meta}, "x.json"
+        )
+        assert (found.found, workspace.get("a").role) == (0, "COO")
+        written = found.complete()
+        assert written["wishes"] == odd
+        assert written[META]["2"] == meta["2"]
+        assert json.loads(written[META]["1"])["format"] == 1
+
+
 class TestWriting:
     def test_an_empty_store_says_its_format_and_program(self):
         written = EMPTY.with_records([AD], []).complete()

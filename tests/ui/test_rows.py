@@ -15,6 +15,7 @@ from jobsearch_tui.domain.records import (
     Recruiter,
     Search,
 )
+from jobsearch_tui.domain.selection import Selection
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.ui.render.rows import COLUMNS, PANES, RecordRows, Seen, cells_of
 from jobsearch_tui.ui.widgets.line_layout import TONES, Cell
@@ -195,6 +196,29 @@ class TestAllRows:
             assert {cell.style for cell in cells} <= {"", *TONES}
             assert (rows.key(place), rows.index(record.id)) == (record.id, place)
         assert rows.index("nobody") is None
+
+    @pytest.mark.parametrize(
+        ("kind", "column"), [(kind, column.id) for kind in PANES for column in COLUMNS[kind]]
+    )
+    def test_can_be_sorted_by_every_column_both_ways(self, kind, column):
+        workspace = Workspace.of(demo())
+        up = Selection(kind, sort=column).rows(workspace, NOW)
+        down = Selection(kind, sort=column, downwards=True).rows(workspace, NOW)
+        assert set(up) == set(down) == set(workspace.of_kind(kind))
+        assert up != down
+
+    def test_are_sorted_by_the_number_of_live_searches(self):
+        searches = (
+            Search(id=f"s{number}", name="COO", recruiter=recruiter, stage=stage)
+            for number, (recruiter, stage) in enumerate(
+                [("a", "closed"), ("b", "submitted"), ("c", "discussed"), ("c", "submitted")]
+            )
+        )
+        people = [Recruiter(id=id, name=id) for id in "abc"]
+        rows = Selection("recruiter", sort="searches").rows(
+            Workspace.of([*people, *searches]), NOW
+        )
+        assert [record.id for record in rows] == ["b", "c", "a"]
 
     def test_are_legible_with_a_date_of_another_century(self):
         assert row(replace(AD, closes=date(1, 1, 1)))["closes"].text == "1 Jan 1"

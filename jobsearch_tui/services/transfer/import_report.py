@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from humanize import intcomma
+
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.records import PLURALS
 from jobsearch_tui.domain.text import cells, visible
@@ -27,7 +29,7 @@ class RowProblem:
     def place(self) -> str:
         """The file and line, harmless on a screen."""
         name = visible(self.file)
-        return f"{name}, line {self.line:,}" if self.line else name
+        return f"{name}, line {intcomma(self.line)}" if self.line else name
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ class Report:
         for problem in self.problems[:most]:
             lines += _wrapped(f"{problem.place}: {problem.reason}", "    ", "  ")
         if len(self.problems) > most:
-            lines.append(f"  and {len(self.problems) - most:,} more")
+            lines.append(f"  and {intcomma(len(self.problems) - most)} more")
         return lines
 
 
@@ -114,7 +116,7 @@ class Problems:
     def all(self) -> tuple[RowProblem, ...]:
         """All of them, with a line for each file of which some were only counted."""
         more = (
-            RowProblem(file, 0, f"{number:,} more rows can't be read")
+            RowProblem(file, 0, f"{intcomma(number)} more rows can't be read")
             for file, number in self._dropped.items()
         )
         return (*self.found, *more)
@@ -124,7 +126,7 @@ _MOST: Final = 200
 
 
 def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else ""
+    return f"{intcomma(count)} {noun}{'' if count == 1 else 's'}" if count else ""
 
 
 def _enumeration(words: list[str]) -> str:
@@ -144,7 +146,7 @@ def _told(counts: Counts) -> str:
         (counts.ignored, "who do not recruit"),
         (counts.nameless, "without a name"),
     )
-    return ", ".join(f"{count:,} {words}" for count, words in parts if count)
+    return ", ".join(f"{intcomma(count)} {words}" for count, words in parts if count)
 
 
 def _wrapped(words: str, indent: str, first: str | None = None) -> list[str]:

@@ -15,6 +15,8 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import unquote
 
+from humanize import intcomma
+
 from jobsearch_tui.domain.text import clean, fold, one_line, shorten, visible
 from jobsearch_tui.services.transfer.moments import Moment, read_moment
 
@@ -184,7 +186,7 @@ def cell_of(table: Table, cells: Sequence[str], column: str) -> str:
 def fits(table: Table, cells: Sequence[str]) -> None:
     """Raise RowError when a row has cells beyond the header: who knows which is which."""
     if len(cells) > table.width:
-        raise RowError(f"has {len(cells):,} cells where the header has {table.width}")
+        raise RowError(f"has {intcomma(len(cells))} cells where the header has {table.width}")
 
 
 def is_nameless(table: Table, cells: Sequence[str]) -> bool:
@@ -238,7 +240,7 @@ def read_connection(table: Table, cells: Sequence[str], zone: tzinfo) -> Connect
 def _line(table: Table, cells: Sequence[str], column: str, name: str) -> str:
     text = one_line(cell_of(table, cells, column))
     if len(text) > _LONGEST_LINE:
-        raise RowError(f"has a {name} of {len(text):,} characters")
+        raise RowError(f"has a {name} of {intcomma(len(text))} characters")
     return text
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from humanize import intcomma
+
 from jobsearch_tui.domain.text import visible
 from jobsearch_tui.errors import ImportFailedError
 
@@ -181,7 +183,9 @@ def _directory(path: Path, wanted: Callable[[str], bool], found: Found) -> None:
         for name in sorted(name for name in names if _is_open(name) and wanted(name)):
             _listed(Path(folder) / name, str(within / name), found)
         if seen > _MAX_SEEN:
-            found.miss(str(path), f"has more than {_MAX_SEEN:,} files: not all were looked at")
+            found.miss(
+                str(path), f"has more than {intcomma(_MAX_SEEN)} files: not all were looked at"
+            )
             break
     if archives:
         found.miss(str(path), _archives("holds {}: name {} to have {} read", archives))

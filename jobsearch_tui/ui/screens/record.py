@@ -47,7 +47,7 @@ class RecordScreen(WorkScreen):
     def _leave_when_gone(self) -> bool:
         """Whether the record is gone; back then, unless something else is in front."""
         is_gone = self.desk.workspace.get(self._record_id) is None
-        if is_gone and self.is_current:
+        if is_gone and self.is_active:
             self.dismiss()
         return is_gone
 

@@ -26,16 +26,21 @@ class FilterInput(Input):
             self.words = words
 
     class Closed(Message):
-        """The filter is kept, or cleared and gone."""
+        """The filter is settled; ``words`` are empty when it was cleared."""
+
+        def __init__(self, words: str) -> None:
+            """Give its words."""
+            super().__init__()
+            self.words = words
 
     def action_clear(self) -> None:
         """Show all rows again."""
         self.value = ""
-        self.post_message(self.Closed())
+        self.post_message(self.Closed(""))
 
     def action_keep(self) -> None:
         """Leave the filter as it is and go to the rows."""
-        self.post_message(self.Closed())
+        self.post_message(self.Closed(self.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the filter."""

@@ -144,8 +144,10 @@ class Pane(Vertical):
         self.post_message(self.Opened(self))
 
     def on_descendant_focus(self) -> None:
-        """Tell that the keys go here now."""
+        """Tell that the keys go here now; a filter line that was left for another pane goes."""
         self.post_message(self.Entered(self))
+        if self.table.has_focus:
+            self.query("FilterInput").remove()
 
     def on_filter_input_typed(self, message: FilterInput.Typed) -> None:
         """Filter as it is typed."""
@@ -155,6 +157,7 @@ class Pane(Vertical):
     def on_filter_input_closed(self, message: FilterInput.Closed) -> None:
         """Put the filter line away and go back to the rows."""
         message.stop()
+        self._filter(message.words)
         self._close_filter()
 
     def _close_filter(self) -> None:
