@@ -55,7 +55,7 @@ PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)  # a Tuesday
 NARROW = (80, 24)
 WIDE = (120, 36)
-LONGEST_WAIT = 5.0
+LONGEST_WAIT = 20.0
 """Seconds after which a wait is given up; nothing takes nearly so long."""
 
 QUIET_TURNS = 8

@@ -469,9 +469,7 @@ class TestAnotherProgram:
             await shown.fill_in(location="York")
             shown.elsewhere().commit(Change("edit", put=(replace(MARSH, location="Bath"),)))
             await shown.press("f2")
-            assert shown.bottom == (
-                "Saved. Another program had changed location too: see the log."
-            )
+            assert shown.bottom == ("Saved. Another program had changed location too: see the log.")
             assert shown.stored.get("marsh").location == "York"
             assert "“Bath”" in shown.stored.log("marsh")[0].summary
             shown.elsewhere().commit(Change("edit", put=(replace(MARSH, location="Hull"),)))

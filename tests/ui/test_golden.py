@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from jobsearch_tui.ui.dialogs import form as form_module
 from jobsearch_tui.ui.screens import dashboard as dashboard_module
 from tests.ui.host import NARROW, WIDE, opened
 
@@ -23,6 +24,7 @@ def compare(name: str, text: str) -> None:
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch):
     monkeypatch.setattr(dashboard_module, "REST", 0.001)
+    monkeypatch.setattr(form_module, "ADVICE_AFTER", 0.001)
 
 
 class TestScreens:
@@ -33,6 +35,7 @@ class TestScreens:
             compare("record-80x24", shown.text)
             await shown.press("escape", "4", "a")
             await shown.fill_in(company="Tolland Rail", starts="fri 9:30 New York")
+            await shown.until(lambda: "▲" in shown.text)
             compare("interview-form-80x24", shown.text)
 
     async def test_wide(self, tmp_path):

@@ -57,9 +57,7 @@ class TestThisWeek:
             "the week of 30 Nov  (m moves it)"
         )
         (narrow, _), _ = drawn(78, *interviews(0, 0, 1, 2, 3))
-        assert narrow == (
-            "●●●●◉ This week 5 of 4  ▲ OVER BY 1: Kestrel could move to 30 Nov (m)"
-        )
+        assert narrow == ("●●●●◉ This week 5 of 4  ▲ OVER BY 1: Kestrel could move to 30 Nov (m)")
 
     @pytest.mark.parametrize("width", WIDTHS)
     def test_away_is_said(self, width):
@@ -139,9 +137,7 @@ class TestDots:
     @given(st.integers(0, 12), st.integers(0, 12))
     @settings(max_examples=60)
     def test_are_as_many_as_interviews_or_places(self, count, capacity):
-        workspace = Workspace.of(
-            [Pace(interviews=capacity, hours=100), *interviews(*[1] * count)]
-        )
+        workspace = Workspace.of([Pace(interviews=capacity, hours=100), *interviews(*[1] * count)])
         made = dots(loads(workspace, NOW, 1)[0])
         most = max(count, capacity)
         assert len(made) == (0 if most > 8 else most)

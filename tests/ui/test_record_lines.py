@@ -157,9 +157,7 @@ class TestLinkedRecords:
         searches = [replace(SEARCH, id="s2", name="COO", stage="turned down"), SEARCH]
         shown = text_of(DANA, MARSH, *searches)
         assert "Agency      Marsh & Vale" in shown
-        assert (
-            "Searches    VP Operations  discussed\n            COO  turned down" in shown
-        )
+        assert "Searches    VP Operations  discussed\n            COO  turned down" in shown
 
     def test_tell_an_interview_by_its_day(self):
         assert "Interviews  Thu 26 Nov 09:30  Kestrel  scheduled" in text_of(SEARCH, KESTREL)

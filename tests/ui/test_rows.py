@@ -215,9 +215,7 @@ class TestAllRows:
             )
         )
         people = [Recruiter(id=id, name=id) for id in "abc"]
-        rows = Selection("recruiter", sort="searches").rows(
-            Workspace.of([*people, *searches]), NOW
-        )
+        rows = Selection("recruiter", sort="searches").rows(Workspace.of([*people, *searches]), NOW)
         assert [record.id for record in rows] == ["b", "c", "a"]
 
     def test_are_legible_with_a_date_of_another_century(self):
