@@ -19,6 +19,7 @@ class MemoryStore:
         self.commits: list[Change] = []
         self.failure: StoreError | None = None
         self.fails_late = False
+        self.warning = ""
         self._arrived: Workspace | None = None
         self._past: list[tuple[str, Workspace]] = []
         self._future: list[tuple[str, Workspace]] = []

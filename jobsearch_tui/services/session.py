@@ -22,6 +22,10 @@ class Store(Protocol):
     def workspace(self) -> Workspace:
         """What was read or written last."""
 
+    @property
+    def warning(self) -> str:
+        """What went wrong beside the last change, such as a missing backup; mostly empty."""
+
     def refresh(self) -> Workspace | None:
         """The workspace when another program changed it since, else None."""
 
@@ -40,11 +44,15 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What became of a change: saved, or still waiting with the reason in words."""
+    """What became of a change: saved, or still waiting with the reason in words.
+
+    ``warning`` tells of something else that went wrong, such as a backup that was not made.
+    """
 
     label: str
     clashes: tuple[Clash, ...] = ()
     not_saved: StoreError | None = None
+    warning: str = ""
 
     @property
     def is_saved(self) -> bool:
@@ -153,7 +161,7 @@ class Session:
             return Applied(label, clashes, error)
         finally:
             self._look()
-        return Applied(label, clashes)
+        return Applied(label, clashes, warning=self._store.warning)
 
     def _look(self) -> None:
         workspace = self._store.workspace

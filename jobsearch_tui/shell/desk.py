@@ -115,6 +115,8 @@ class Desk:
         applied = self.session.apply(change)
         if applied.not_saved is not None:
             raise applied.not_saved
+        if applied.warning:
+            self.output.warn(applied.warning)
         for clash in applied.clashes:
             what = f"{clash.name} of {self.workspace.title(clash.id)}"
             self.output.warn(

@@ -100,6 +100,8 @@ class Desk:
         if applied.clashes:
             names = ", ".join(clash.name.replace("_", " ") for clash in applied.clashes)
             self.tell(f"Saved. Another program had changed {names} too: see the log.", "warn")
+        elif applied.warning:
+            self.tell(f"Saved. {applied.warning}", "warn")
         else:
             self.tell(words or f"Done: {change.label}.  u undoes", "good")
         return True
@@ -109,6 +111,7 @@ class Desk:
         try:
             label = await asyncio.to_thread(step)
         except JobsearchError as error:
+            self.host.workspace_changed()
             self.tell(str(error), "bad")
             return
         self.host.workspace_changed()

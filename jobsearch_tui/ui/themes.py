@@ -60,7 +60,7 @@ TERMINAL: Final = replace(
 """The terminal's own sixteen colours, without those too dark to read on a console's black."""
 
 DEFAULT: Final = TERMINAL.name
-"""The terminal's own colours: what its owner chose to be legible, in half the bytes."""
+"""The terminal's own colours: what its owner chose to be legible, in fewer bytes."""
 
 
 def register_themes(app: App[Any]) -> None:

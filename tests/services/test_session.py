@@ -289,3 +289,13 @@ class TestTwoThreads:
         assert {entry.id for entry in written.all(Activity)} == {
             f"{name}{number}" for name in "ab" for number in range(50)
         }
+
+
+class TestWarning:
+    def test_a_backup_that_was_not_made_is_told_with_the_change_that_was(self):
+        store = MemoryStore()
+        store.warning = "No backup could be made."
+        session = Session(store, lambda: NOON)
+        applied = session.apply(Change("add", put=(Recruiter(id="r1", name="Dana"),)))
+        assert applied.is_saved
+        assert applied.warning == "No backup could be made."
