@@ -151,6 +151,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             applied = await asyncio.to_thread(session.retry)
             if applied.is_saved:
                 self.tell("Saved now.", "good")
+                self._note(None)
                 changed = True
         today = self.desk.today()
         if changed or today != self._day:

@@ -386,13 +386,13 @@ class TestRefreshing:
             await pilot.pause()
             assert sent == []
 
-    async def test_one_changed_row_sends_one_line(self, sent):
+    async def test_one_changed_row_sends_the_cells_that_changed(self, sent):
         async with Host(a_table()).run_test(size=(50, 12)) as pilot:
             keys = [f"r{n}" for n in range(30)]
             keys[4] = "other"
             sent.clear()
             pilot.app.query_one(LineTable).set_source(Rows(keys))
-            assert sent == [(Region(0, 5, 40, 1),)]
+            assert sent == [(Region(1, 5, 5, 1),)]
 
 
 class TestCursor:

@@ -388,6 +388,8 @@ WORKSPACE = EMPTY.put(DANA, TARGET, KESTREL, PROMISE, Pace(interviews=3, hours=8
 
 
 class MemoryStore:
+    warning = ""
+
     def __init__(self, workspace) -> None:
         self.workspace = workspace
 

@@ -7,14 +7,16 @@ from jobsearch_tui.domain.records import Record
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.quicklog import QuickLog
+from jobsearch_tui.ui.flows.noted import Noted
 
 
 async def quick_log(desk: Desk, subject: Record | None, text: str = "") -> None:
     """Ask for one line and save what it says."""
+    noted = Noted(desk)
 
     def note(typed: str | None) -> None:
         named = dialog.subject.id if dialog.subject else ""
-        desk.note(Draft("quicklog", named, {"line": typed}, desk.now()) if typed else None)
+        noted.note(Draft("quicklog", named, {"line": typed}, desk.now()) if typed else None)
 
     dialog = QuickLog(
         workspace=lambda: desk.workspace,
@@ -27,5 +29,4 @@ async def quick_log(desk: Desk, subject: Record | None, text: str = "") -> None:
     logged = await desk.ask(dialog)
     if logged is not None:
         what = logged.change.label.removeprefix("log ")
-        await desk.save(logged.change, f"Logged {what}.  u undoes")
-        desk.note(None)
+        await noted.save(logged.change, f"Logged {what}.  u undoes")

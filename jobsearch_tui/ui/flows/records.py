@@ -16,6 +16,7 @@ from jobsearch_tui.ui.dialogs.choose import Choose, Option
 from jobsearch_tui.ui.dialogs.form import RecordForm
 from jobsearch_tui.ui.dialogs.line import AskLine
 from jobsearch_tui.ui.flows.interviews import Confirmed, advise, confirmed
+from jobsearch_tui.ui.flows.noted import Noted
 
 Texts = Mapping[str, str]
 
@@ -80,7 +81,7 @@ async def fill_in(
     focus: str = "",
 ) -> str:
     """Show the form and save what it gives; the record's id, or the empty text."""
-    outcome = Confirmed()
+    outcome, noted = Confirmed(), Noted(desk)
     saved = await desk.ask(
         RecordForm(
             record,
@@ -90,7 +91,7 @@ async def fill_in(
             texts=texts,
             advise=lambda typed: advise(desk, typed),
             confirm=_confirm(desk, outcome),
-            note=_noting(desk, record, is_new),
+            note=_noting(noted, record, is_new),
             focus=focus,
         )
     )
@@ -103,8 +104,7 @@ async def fill_in(
         before=() if is_new else (record,),
     )
     words = "Added" if is_new else "Saved"
-    await desk.save(change, f"{words}: {saved.record.title}.  u undoes")
-    desk.note(None)
+    await noted.save(change, f"{words}: {saved.record.title}.  u undoes")
     return saved.record.id
 
 
@@ -117,13 +117,12 @@ def _confirm(desk: Desk, outcome: Confirmed) -> Callable[[Record], Awaitable[Rec
     return confirm
 
 
-def _noting(desk: Desk, record: Record, is_new: bool) -> Callable[[Texts | None], None]:
+def _noting(noted: Noted, record: Record, is_new: bool) -> Callable[[Texts | None], None]:
+    named = "" if is_new else record.id
+
     def note(texts: Texts | None) -> None:
-        if texts is None:
-            desk.note(None)
-            return
-        named = "" if is_new else record.id
-        desk.note(Draft(f"form:{record.kind}", named, dict(texts), desk.now()))
+        kind, now = f"form:{record.kind}", noted.desk.now()
+        noted.note(None if texts is None else Draft(kind, named, dict(texts), now))
 
     return note
 
