@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from jobsearch_tui.ui.commands import commands_of, key_words
-from jobsearch_tui.ui.own_keys import PLACES, own_keys
+from jobsearch_tui.ui.own_key import PLACES
+from jobsearch_tui.ui.own_keys import own_keys
 from jobsearch_tui.ui.render.help import GROUPS
 
 PAGE: Final = Path(__file__).with_name("keys.md")

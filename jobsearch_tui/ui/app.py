@@ -185,9 +185,10 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
     @command
     async def action_help(self) -> None:
         """Show all keys and words."""
+        from jobsearch_tui.ui.own_keys import own_keys
         from jobsearch_tui.ui.screens.help import HelpScreen
 
-        await self.ask(HelpScreen(self.keys_of))
+        await self.ask(HelpScreen(self.keys_of, own_keys()))
 
     @command
     async def action_palette(self) -> None:

@@ -13,7 +13,8 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from jobsearch_tui.config import KeySetting
 from jobsearch_tui.ui.commands import COMMANDS, key_sign, key_words
-from jobsearch_tui.ui.own_keys import own_keys, place_of
+from jobsearch_tui.ui.own_key import place_of
+from jobsearch_tui.ui.own_keys import own_keys
 
 _TOGETHER: Final = frozenset(
     frozenset(pair)

@@ -19,7 +19,7 @@ def keys_of(*settings: KeySetting):
 
 
 def page(width: int = 76, *settings: KeySetting) -> list[str]:
-    return [line.text for line in help_page(keys_of(*settings), width)]
+    return [line.text for line in help_page(keys_of(*settings), own_keys(), width)]
 
 
 def row(words: str, *settings: KeySetting) -> str:
@@ -67,7 +67,7 @@ class Host(App[None]):
 
     def __init__(self):
         super().__init__()
-        self.help = HelpScreen(keys_of())
+        self.help = HelpScreen(keys_of(), own_keys())
         self.closed = False
 
     def on_mount(self):

@@ -16,7 +16,8 @@ from jobsearch_tui.config import KeySetting, parse_config
 from jobsearch_tui.ui.app import JobsearchApp
 from jobsearch_tui.ui.commands import COMMANDS, key_words
 from jobsearch_tui.ui.keys import Keymap, keymap_of, textual_name
-from jobsearch_tui.ui.own_keys import PLACES, own_keys, place_of
+from jobsearch_tui.ui.own_key import PLACES, place_of
+from jobsearch_tui.ui.own_keys import own_keys
 from jobsearch_tui.ui.screens.dashboard import Dashboard
 from jobsearch_tui.ui.screens.record import RecordScreen
 

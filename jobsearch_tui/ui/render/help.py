@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from jobsearch_tui.domain.quicklog_grammar import help_lines
 from jobsearch_tui.domain.text import cells, shorten
 from jobsearch_tui.domain.when import EXAMPLES
 from jobsearch_tui.ui.commands import commands_of, key_words
-from jobsearch_tui.ui.own_keys import own_keys
+from jobsearch_tui.ui.own_key import OwnKey
 from jobsearch_tui.ui.render.lines import Line, heading, line, wrapped
 
 KeysOf = Callable[[str], tuple[str, ...]]
@@ -43,11 +43,11 @@ _GAP: Final = 2
 _KEYS_WIDTH: Final = 16
 
 
-def help_page(keys_of: KeysOf, width: int) -> list[Line]:
-    """The whole help for lines of ``width`` cells."""
+def help_page(keys_of: KeysOf, own: Sequence[OwnKey], width: int) -> list[Line]:
+    """The whole help for lines of ``width`` cells; ``own`` are the keys that no command has."""
     return [
         *(piece for where, title in GROUPS for piece in _commands(where, title, keys_of, width)),
-        *_own_keys(keys_of, width),
+        *_own_keys(keys_of, own, width),
         *heading("Quick log: one line says what happened"),
         *_table(
             ((signs, f"{means}, “{example}”") for signs, means, example in help_lines()), width
@@ -65,10 +65,10 @@ def _commands(where: str, title: str, keys_of: KeysOf, width: int) -> Iterator[L
     yield from _table(rows, width)
 
 
-def _own_keys(keys_of: KeysOf, width: int) -> Iterator[Line]:
-    in_lists = {_deed(key.id): keys_of(key.id) for key in own_keys() if key.place == "table"}
+def _own_keys(keys_of: KeysOf, own: Sequence[OwnKey], width: int) -> Iterator[Line]:
+    in_lists = {_deed(key.id): keys_of(key.id) for key in own if key.place == "table"}
     for place, title in _TOLD.items():
-        here = [key for key in own_keys() if key.place == place]
+        here = [key for key in own if key.place == place]
         if place == "record":
             here = [key for key in here if keys_of(key.id) != in_lists.get(_deed(key.id))]
         rows = [(_words(keys_of(key.id)), key.title) for key in here]

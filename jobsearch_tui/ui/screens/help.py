@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.getters import query_one
 from textual.screen import ModalScreen
 
 from jobsearch_tui.ui.commands import key_words
+from jobsearch_tui.ui.own_key import OwnKey
 from jobsearch_tui.ui.render.help import KeysOf, help_page
 from jobsearch_tui.ui.widgets.lines_view import LinesView
 
@@ -37,10 +39,11 @@ class HelpScreen(ModalScreen[None]):
 
     view = query_one(LinesView)
 
-    def __init__(self, keys_of: KeysOf) -> None:
-        """Take what tells the keys that are bound to an id."""
+    def __init__(self, keys_of: KeysOf, own: Sequence[OwnKey]) -> None:
+        """Take what tells the keys that are bound to an id, and the keys that no command has."""
         super().__init__()
         self._keys_of = keys_of
+        self._own = own
 
     def compose(self) -> ComposeResult:
         """One view of lines."""
@@ -52,7 +55,7 @@ class HelpScreen(ModalScreen[None]):
         self.view.border_title = Content("Help")
         self.view.border_subtitle = Content(_subtitle(keys))
         self.view.focus()
-        self.view.show(lambda width: help_page(self._keys_of, width)[1:])
+        self.view.show(lambda width: help_page(self._keys_of, self._own, width)[1:])
 
 
 _TOLD = ("record.down", "record.up", "record.page-down", "record.last", "help.back")
