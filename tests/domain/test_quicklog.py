@@ -626,7 +626,7 @@ class TestRoundTrip:
 
 
 class TestEveryPair:
-    @pytest.mark.parametrize(("kind", "record"), product(ACTIVITY_KINDS, (DANA, AD, KESTREL)))
+    @pytest.mark.parametrize(("kind", "record"), list(product(ACTIVITY_KINDS, (DANA, AD, KESTREL))))
     def test_of_kind_and_subject_can_be_logged(self, kind, record):
         entry = next(r for r in change(kind, record).put if isinstance(r, Activity))
         assert (entry.type, entry.about) == (kind, (record.id,))
