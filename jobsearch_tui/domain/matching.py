@@ -47,8 +47,10 @@ def quality(query: str, name: str) -> Quality:
         return Quality.NONE
     if query == name:
         return Quality.EXACT
-    if query not in name and not _words_fit(query.split(), name.split()):
-        return Quality.NONE
+    if query not in name:
+        # A single word that begins a word of the name is inside it, too.
+        several = " " in query and _words_fit(query.split(), name.split())
+        return Quality.WORDS if several else Quality.NONE
     if name.startswith(query):
         return Quality.BEGINNING
     return Quality.WORDS if _words_fit(query.split(), name.split()) else Quality.INSIDE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, Final, TextIO
 
@@ -47,6 +46,8 @@ class Output:
 
     def json(self, value: Any) -> None:
         """Print a value as JSON in plain ASCII, which every terminal and pipe takes."""
+        import json
+
         self._out.write(f"{json.dumps(value, indent=2)}\n")
 
     def warn(self, *sentences: str) -> None:
