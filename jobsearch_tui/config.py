@@ -13,7 +13,7 @@ CLIPBOARDS: Final = ("auto", "desktop", "tmux", "screen", "osc52", "view", "none
 """The values of ``clipboard``; each but ``auto`` is a way of ``services.clipboard``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeySetting:
     """The keys that the user wants for one command; ``line`` is that of the file, 0: unknown."""
 
@@ -22,7 +22,7 @@ class KeySetting:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Config:
     """The settings. An empty theme, store or zone means that none was set.
 

@@ -72,7 +72,7 @@ def terminal_gone(descriptor: int) -> bool:
     return _hung_up(descriptor, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terminal:
     """The user's terminal as it was at the start.
 

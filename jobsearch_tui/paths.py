@@ -28,7 +28,7 @@ _DEFAULTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folders:
     """The program's own directories: for the user's data, settings, and passing state."""
 
@@ -37,7 +37,7 @@ class Folders:
     state: Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paths:
     """Every file of one run, all absolute. ``chosen_by`` says who named the store."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the screens are handed a store, they do not load its module
     from jobsearch_tui.storage.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AppStart:
     """One run of the app.
 

@@ -30,7 +30,7 @@ class CautionKind(StrEnum):
     WAY = "way"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Caution:
     """A doubt about an interview in one sentence, with the ids of the interviews it concerns."""
 

@@ -16,7 +16,7 @@ STAMPS: Final = frozenset({"id", "created", "changed"})
 """The attributes that the program sets itself; they never clash."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """Records to put and ids to remove, all of it or nothing.
 
@@ -141,7 +141,7 @@ def _without(record: Record, id: str) -> Record | None:
     return replace(record, **emptied)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clash:
     """One attribute that two programs changed differently; ``ours`` was kept."""
 

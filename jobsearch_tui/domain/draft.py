@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """The words in a form or a line that were neither saved nor given up.
 

@@ -44,7 +44,7 @@ class FieldError(UsageError):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """One attribute of one kind of record."""
 
@@ -58,7 +58,7 @@ class Field:
         return self.spec.label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What is needed to understand a text: the records it may name, and the moment.
 

@@ -54,7 +54,7 @@ class FollowUpLevel(StrEnum):
     OVERDUE = "overdue"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FollowUp:
     """A record to get back to on the day ``due``, as seen on ``today``.
 

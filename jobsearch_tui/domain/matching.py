@@ -27,7 +27,7 @@ class Quality(IntEnum):
     EXACT = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
     """A name that fits, the record to use for it, and whether others of that name exist."""
 

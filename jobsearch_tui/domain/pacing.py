@@ -31,7 +31,7 @@ class Level(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Capacity:
     """What a week can bear: interviews, and minutes of interviews with their preparation."""
 
@@ -52,7 +52,7 @@ class Capacity:
         return max(1, min(ORDINARY_MINUTES, self.minutes // max(1, self.interviews)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Load:
     """A week, named by its first day, and the interviews that count for it, earliest first."""
 

@@ -52,7 +52,7 @@ _TARGET_MOVES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Promised:
     """Somebody's word as it was typed; ``hour`` is in the user's zone."""
 
@@ -61,7 +61,7 @@ class Promised:
     hour: time | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """What was understood of a line.
 

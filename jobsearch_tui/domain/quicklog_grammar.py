@@ -22,7 +22,7 @@ class Part(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sign:
     """One sign: the ways to write it, what it means and a line that uses it.
 

@@ -56,7 +56,7 @@ class Catalogue:
 _Records = tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Order:
     workspace: Workspace
     today: date
@@ -71,7 +71,7 @@ class _Order:
         return untouched(selection.kind, self.workspace, workspace)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """The records of a kind in whose text each of ``words`` occurs, in an order.
 

@@ -36,7 +36,7 @@ class FieldKind(StrEnum):
     LIMITS = "limits"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spec:
     """The declaration of one attribute; ``fields.py`` adds its name.
 

@@ -24,7 +24,7 @@ LARGEST: Final = 100_000
 _FENCE: Final = "---"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Script:
     """Words to say or send. ``kinds`` empty: for any record. ``origin``: ``shipped`` or a path.
 

@@ -19,7 +19,7 @@ BLOCKED_CALLS: Final = 2
 """Calls stopped at the front desk, from which on the next one needs another way in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Situation:
     """Where a record stands today.
 

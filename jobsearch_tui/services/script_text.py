@@ -59,7 +59,7 @@ _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
 _LITERAL: Final = {"{{": "{", "}}": "}"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filled:
     """A text with its values in place; ``missing`` and ``used`` in the order of the text.
 

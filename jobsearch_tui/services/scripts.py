@@ -35,7 +35,7 @@ __all__ = [
 _SUFFIX = ".md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """All scripts by name, and what is wrong with those of the user that cannot be used."""
 

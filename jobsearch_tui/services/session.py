@@ -42,7 +42,7 @@ class Store(Protocol):
         """Make again what was undone last; its label."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Applied:
     """What became of a change: saved, or still waiting with the reason in words.
 

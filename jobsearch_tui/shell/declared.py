@@ -15,7 +15,7 @@ from jobsearch_tui.shell.output import PROGRAM
 Handler = Callable[[Desk, argparse.Namespace], int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Argument:
     """An argument or option: its names and what argparse is told of it."""
 
@@ -36,7 +36,7 @@ STORE: Final = argument("--store", help="use this file as the store", metavar="P
 """Understood before the command and after it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Command:
     """A sub-command. ``handler`` is ``module:function`` in this package, imported when it runs."""
 

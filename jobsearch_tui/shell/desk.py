@@ -33,7 +33,7 @@ def own_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class World:
     """What the program finds around it: the environment, a clock (aware), perhaps a terminal."""
 

@@ -37,7 +37,7 @@ def today(desk: Desk, arguments: argparse.Namespace) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Due:
     """What is due, each part in the order in which it presses."""
 

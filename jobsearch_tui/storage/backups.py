@@ -22,7 +22,7 @@ DAILY, WEEKLY, MONTHLY = 7, 4, 12
 _NAME: Final = re.compile(r"([0-9]{8}T[0-9]{12})Z(-[a-z]+)?\.json")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Backups:
     """The folder that holds the copies of one store."""
 

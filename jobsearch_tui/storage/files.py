@@ -47,7 +47,7 @@ _REASONS: Final[dict[int, tuple[str, str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Disk:
     """The system calls that make a file durable, so that a test can let each of them fail."""
 
@@ -63,7 +63,7 @@ class Disk:
 DISK: Final = Disk()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stamp:
     """Which version of a file this is: two equal stamps mean that nobody replaced it.
 

@@ -39,7 +39,7 @@ class Held(msgspec.Struct, frozen=True, array_like=True):
     was: msgspec.Raw
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One change that was made or undone.
 
@@ -55,7 +55,7 @@ class Step:
     records: msgspec.Raw
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
     """An undo or redo that is about to be made.
 
@@ -92,7 +92,7 @@ def write_steps(steps: Iterable[Step]) -> list[bytes]:
     return [msgspec.json.encode(step) for step in tuple(steps)[-STEPS:]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sitting:
     """One run of the program: what it may undo is what it did, and what was done before it."""
 

@@ -26,7 +26,7 @@ PROGRAM: Final = "jobsearch-tui"
 RawTables = Mapping[str, Mapping[str, codec.Raw]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """A document that could not be understood; it is kept as it is."""
 
@@ -39,7 +39,7 @@ class Problem:
         return f"{self.table} {self.document}: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Image:
     """The documents of a file by table and TinyDB's number, and where each record stands.
 

@@ -28,7 +28,7 @@ _LONGEST_PAUSE: Final = 0.020
 _LONGEST_NAME: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holder:
     """Who has the lock: kept in the lock file, for the sentence that a waiting program shows."""
 

@@ -39,7 +39,7 @@ class Host(Protocol):
         """Have every screen look at the session's workspace again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """The tools of the screens. ``clock`` tells aware datetimes in any zone."""
 

@@ -59,7 +59,7 @@ _ALIASES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keymap:
     """The keys of every command; ``changed`` holds those that the user chose, as Textual's."""
 

@@ -28,7 +28,7 @@ PLACES: Final[Mapping[str, str]] = MappingProxyType(
 """Where such keys count, by the beginning of their ids, with a heading for each place."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnKey:
     """One thing that a key does inside a table, a form or a dialog.
 

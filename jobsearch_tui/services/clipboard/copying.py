@@ -23,7 +23,7 @@ _LEFT_OUT = "Control characters were left out."
 _PAUSES = (0.0, 0.02, 0.05, 0.1, 0.3, 0.5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What became of a copy.
 
@@ -37,7 +37,7 @@ class Outcome:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Refusal:
     """A way that did not work; ``why`` completes the words *Not copied:*."""
 
@@ -50,7 +50,7 @@ class ToDesktop(Protocol):
     def __call__(self, text: str, environ: Mapping[str, str]) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Means:
     """What copying acts through: the terminal, other programs, the desktop, and time."""
 

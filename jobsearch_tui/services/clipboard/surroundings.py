@@ -26,7 +26,7 @@ _QUESTIONS = (
 _SETTINGS = ("on", "external", "off")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tmux:
     """What the tmux server said.
 
@@ -44,7 +44,7 @@ class Tmux:
         return self.set_clipboard != "off" and (self.version is None or self.version >= (3, 2))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """What was found out. ``environ`` is the environment corrected by what tmux knows."""
 

@@ -17,7 +17,7 @@ COUNTED: Final = ("ad", "recruiter", "agency", "activity")
 _NAMES: Final = {"activity": "log entries"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RowProblem:
     """Something that was not read: its file, its line from 1 (0: the whole file), and why."""
 
@@ -50,7 +50,7 @@ class Counts:
     nameless: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """An import that has been worked out; nothing changes until ``change`` is applied.
 

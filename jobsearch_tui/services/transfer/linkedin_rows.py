@@ -38,7 +38,7 @@ class TableKind(StrEnum):
     CONNECTIONS = "connection"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """An application or a saved job. ``key`` is what is the same in all its addresses."""
 
@@ -51,7 +51,7 @@ class Job:
     answers: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Connection:
     """A person the user is connected with. ``key`` is made of the profile's address, or empty."""
 
@@ -106,7 +106,7 @@ _FILE_NAMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A recognised header: which table it heads, and where each of its columns stands."""
 

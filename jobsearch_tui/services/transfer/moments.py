@@ -44,7 +44,7 @@ _WHOLE: Final = "[^]{}[$]"
 _HALF_DAY: Final = " [(?=0?\\d:|10:|11:|12:)]h:mm{} A"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """A day, and the aware moment on it where the text names a time; else ``at`` is None."""
 

@@ -30,7 +30,7 @@ _READABLE_WAYS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED: Final = 0x1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One file of an export: its name for messages, harmless on a screen, and its bytes."""
 
@@ -39,7 +39,7 @@ class Source:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unread:
     """Something that was not read, and why."""
 

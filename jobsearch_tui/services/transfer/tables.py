@@ -31,7 +31,7 @@ UNCLOSED: Final = "has a quotation mark that is never closed"
 TOO_LONG: Final = "has a cell of more than 131,072 characters"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """The cells of a row, and the line of the file (from 1) on which it begins."""
 
@@ -39,7 +39,7 @@ class Row:
     cells: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flaw:
     """A line of the file (from 1) on which a row begins that can't be read, and why."""
 
@@ -83,7 +83,7 @@ def physical_lines(text: str) -> list[str]:
     return list(itertools.islice(io.StringIO(text, newline=""), MAX_LINES + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header(Generic[T]):
     """Where a table begins: what the header was recognised as, on which line, cut by what."""
 

@@ -23,7 +23,7 @@ from jobsearch_tui.ui.widgets.rows import ListRows
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Option(Generic[T]):
     """An answer: the key that gives it at once, its words, a remark, and what it means."""
 

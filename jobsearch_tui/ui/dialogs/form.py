@@ -38,7 +38,7 @@ _SPARE_LINES: Final = 7
 """Lines for the border, for what is said under a field, and for advice."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Saved:
     """What a form was closed with: the record, and those made on the spot that it names."""
 

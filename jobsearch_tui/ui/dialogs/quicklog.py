@@ -36,7 +36,7 @@ NAME_CELLS = 34
 """Cells that the name before the line may take."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Logged:
     """What is to be applied, and whom it is about: the record as the change leaves it."""
 
@@ -44,7 +44,7 @@ class Logged:
     subject: Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """The line as it is understood at a moment, and whom it is about as far as is settled."""
 

@@ -25,7 +25,7 @@ MARK: Final = "›"
 """What stands before the row picked."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """One row: a candidate, or without one the offer to ``make`` a record of a new name."""
 

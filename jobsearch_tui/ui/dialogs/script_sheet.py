@@ -20,7 +20,7 @@ _ASKED: Final = " (you are asked)"
 _AROUND: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A text with its gaps. ``names`` has one placeholder for each gap, in the text's order.
 
@@ -153,7 +153,7 @@ class Sheets:
         self._kept.pop(script.name, None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asking:
     """How far the asking for gaps has come: the gap ``at`` is asked for; None: no gap is."""
 

@@ -32,7 +32,7 @@ IN_TEXT = "What stands here is copied: change it for this once.\nEsc or Tab goes
 IN_LINE = "Enter fills it in   Esc skips it   Tab leaves the rest"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Copied:
     """What was copied, or shown plainly; whether to log it; what became of it, in words."""
 

@@ -15,7 +15,7 @@ Runs = tuple[tuple[str, str], ...]
 """Pieces of one line, each with its tone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line; ``key`` names the record that a cursor on this line means, if any."""
 

@@ -36,7 +36,7 @@ LOG_SHOWN = 200
 """Entries of the log that are drawn; the newest ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """What a record is looked at with: the records around it, the moment, the room."""
 

@@ -61,7 +61,7 @@ _SHORT_TYPES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """What a row is seen against: all records, and the moment in the user's zone."""
 

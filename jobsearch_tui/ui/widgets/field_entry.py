@@ -20,7 +20,7 @@ SETTLED: Final = frozenset(
 """Kinds whose text is written out when its field is left: *fri* must not move overnight."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One field of a form.
 
@@ -60,7 +60,7 @@ class Entry:
             return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """The record that a form means, and by field name what was not understood.
 

@@ -23,7 +23,7 @@ MADE: Final[dict[str, type[Agency] | type[Recruiter]]] = {
 """The kinds of record that need no more than a name, and so can be made on the spot."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pick:
     """One line of the offer: an existing record, or a kind of record to be made."""
 

@@ -25,7 +25,7 @@ class Tone(StrEnum):
     PICKED = "▸ "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remark:
     """One thing that is said of a field, on one line, or the rest of it on the next line."""
 
@@ -40,7 +40,7 @@ class Remark:
         return mark + visible(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """What is said beside a field, and on the lines under it."""
 
