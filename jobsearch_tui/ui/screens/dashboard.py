@@ -155,7 +155,10 @@ class Dashboard(WorkScreen):
         for pane in self._panes:
             pane.show(seen)
         self._show_pace(seen)
-        self._show_record(keep_place=True)
+        if self.is_mounted:
+            self._show_record(keep_place=True)
+        else:  # the first frame need not wait for the record
+            self.call_after_refresh(self._show_record)
 
     def _show_pace(self, seen: Seen) -> None:
         weeks = loads(seen.workspace, seen.now)
