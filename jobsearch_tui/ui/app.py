@@ -121,6 +121,13 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
         """Say what became of a text that was copied out of an input."""
         self.tell(said_elsewhere(outcome), "good" if is_copied(outcome) else "warn")
 
+    def _refresh_notifications(self) -> None:
+        """Leave the place for toasts alone, as none are shown.
+
+        Textual hides it after the first frame of every screen, and lays out and paints all
+        anew for that.
+        """
+
     def keys_of(self, command: str) -> tuple[str, ...]:
         """The keys of a command as they are bound now."""
         return self._keys.of(command)

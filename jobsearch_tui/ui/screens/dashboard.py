@@ -158,7 +158,7 @@ class Dashboard(WorkScreen):
         if self.is_mounted:
             self._show_record(keep_place=True)
         else:  # the first frame need not wait for the record
-            self.call_after_refresh(self._show_record)
+            self._show_record_soon()
 
     def _show_pace(self, seen: Seen) -> None:
         weeks = loads(seen.workspace, seen.now)
