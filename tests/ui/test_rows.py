@@ -172,8 +172,8 @@ class TestInterviews:
                 replace(WORD, by=ago(4), stage="broken"),
                 Cell("! word by Fri 20 Nov (Ruth Adeyemi), broken", "bad"),
             ),
-            (replace(WORD, stage="kept"), Cell("held, look back (d)", "muted")),
-            (replace(WORD, by=None), Cell("held, look back (d)", "muted")),
+            (replace(WORD, stage="kept"), Cell("held, look back", "muted")),
+            (replace(WORD, by=None), Cell("held, look back", "muted")),
         ],
     )
     def test_that_were_held_wait_for_somebodys_word(self, promise, cell):

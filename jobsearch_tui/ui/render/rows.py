@@ -184,7 +184,7 @@ def interview_standing(interview: Interview, seen: Seen) -> Cell:
             return Cell(f"! {promise_line(promise, seen.now)}", "bad")
         if state in (PromiseState.OPEN, PromiseState.DUE):
             return Cell(promise_line(promise, seen.now), "accent")
-    return Cell("held" if interview.rating else "held, look back (d)", "muted")
+    return Cell("held" if interview.rating else "held, look back", "muted")
 
 
 _ROWS: Final[Mapping[str, Callable[[Any, Seen], tuple[Cell, ...]]]] = {
