@@ -450,6 +450,7 @@ class TestFilesFromTheWild:
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
+    @example(header="", data=b"\n4\x00")  # read as UTF-16 it is a character nobody assigned
     @given(
         st.sampled_from(["", APPLIED, SAVED, PEOPLE, PEOPLE.replace(",", ";")]),
         st.binary(max_size=150) | st.text('a,";\t\r\n\x003/4:é 2', max_size=120).map(str.encode),

@@ -257,7 +257,9 @@ def _when(text: str, zone: tzinfo, needed: bool) -> Moment | None:
 
 def shown(text: str) -> str:
     """A few words of hostile text, for a message."""
-    return shorten(visible(one_line(text[:500])), 40)
+    seen = visible(one_line(text[:500]))
+    # A file read in the wrong encoding gives characters that nobody has assigned yet.
+    return shorten("".join(one if one.isprintable() else "�" for one in seen), 40)
 
 
 _WEB: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
