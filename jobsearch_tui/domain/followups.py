@@ -36,15 +36,6 @@ Followed = Agency | Recruiter | Search | Ad | Target | Interview
 NOT_BEGUN: Final = frozenset({"queued", "spotted", "listed"})
 """Stages before the first contact, in which there is nobody to get back to."""
 
-GRACE: Final = 3
-"""Days that the cadence may slip before it is overdue: it is a rhythm, not an appointment."""
-
-
-COLD: Final = 60
-"""Days after which an ad or a letter without an answer is not asked about any more, unless the
-record has a cadence of its own or a pinned date; a guess, so that an old history that is brought
-in does not come due all at once."""
-
 
 class FollowUpLevel(StrEnum):
     """How pressing a follow-up is."""
@@ -60,7 +51,8 @@ class FollowUp:
 
     ``last`` is the newest contact. ``since`` is the day from which the cadence of ``every``
     days counts: the contact's, the answer's or the letter's, or else the day on which the
-    record was made; None when that is not known. ``every`` is None for a pinned date.
+    record was made; None when that is not known. ``every`` is None for a pinned date. The
+    cadence may slip by ``grace`` days before it is overdue: it is a rhythm, not an appointment.
     """
 
     record: Followed
@@ -69,6 +61,7 @@ class FollowUp:
     last: Activity | None
     since: date | None
     today: date
+    grace: int = 0
 
     @property
     def pinned(self) -> bool:
@@ -85,7 +78,7 @@ class FollowUp:
         """Overdue from the day after a pinned date, or once the cadence slips past its grace."""
         if self.late < 0:
             return FollowUpLevel.LATER
-        patience = 0 if self.pinned else GRACE
+        patience = 0 if self.pinned else self.grace
         return FollowUpLevel.OVERDUE if self.late > patience else FollowUpLevel.DUE
 
     @property
@@ -160,15 +153,20 @@ def _follow_up(
     since = touched or (local_day(record.created, zone) if record.created != EPOCH else None)
     if pinned and (touched is None or touched < pinned):
         return FollowUp(record, pinned, None, last, since, today)
-    if every is None or _went_cold(record, since, today):
+    pace = workspace.pace
+    if every is None or _went_cold(record, since, today, pace.cold):
         return None
-    return FollowUp(record, _after(since, every, today), every, last, since, today)
+    return FollowUp(record, _after(since, every, today), every, last, since, today, pace.grace)
 
 
-def _went_cold(record: Followed, since: date | None, today: date) -> bool:
-    """Whether an ad or a letter has been silent for so long that nobody expects an answer."""
+def _went_cold(record: Followed, since: date | None, today: date, cold: int) -> bool:
+    """Whether an ad or a letter has been silent for so long that nobody expects an answer.
+
+    One with a cadence of its own never is. That there is such a day at all keeps an old history
+    that is brought in from coming due all at once.
+    """
     silent = isinstance(record, (Ad, Target)) and not record.every
-    return silent and since is not None and (today - since).days > COLD
+    return silent and since is not None and (today - since).days > cold
 
 
 def _after(since: date | None, every: int, today: date) -> date:

@@ -42,6 +42,22 @@ def _every() -> Any:
     return spec.number("Every", None, 1, 365, hint="days between contacts; empty: by stage")
 
 
+def _priority() -> Any:
+    return spec.number("Priority", None, 1, 9, hint="1 is approached first")
+
+
+def _searches() -> Any:
+    return spec.number("Searches", None, 0, 99, hint="how many they have for you")
+
+
+def _searches_on() -> Any:
+    return spec.day("Told on", past=True, hint="when they said how many searches")
+
+
+def _works_for() -> Any:
+    return spec.text("Works for", hint="companies they fill many jobs for, by commas")
+
+
 # Records compare and show themselves by the functions of ``Record``: to have these written out
 # anew for each of a dozen classes would cost the command line 5 ms at every start.
 
@@ -99,6 +115,10 @@ class Agency(Record):
     )
     specialty: str = spec.text("Specialty")
     location: str = spec.text("Location")
+    priority: int | None = _priority()
+    searches: int | None = _searches()
+    searches_on: date | None = _searches_on()
+    works_for: str = _works_for()
     phone: str = spec.phone()
     email: str = spec.email()
     url: str = spec.url()
@@ -123,6 +143,10 @@ class Recruiter(Record):
     agency: str = spec.reference("Agency", "agency", hint="a few letters of its name")
     employer: str = spec.text("In-house at", hint="when the recruiter works for the company itself")
     position: str = spec.text("Title")
+    priority: int | None = _priority()
+    searches: int | None = _searches()
+    searches_on: date | None = _searches_on()
+    works_for: str = _works_for()
     phone: str = spec.phone()
     email: str = spec.email()
     url: str = spec.url()
@@ -173,6 +197,7 @@ class Ad(Record):
     closes: date | None = spec.day("Closes")
     answered_on: date | None = spec.day("Answered on", past=True)
     resume: str = spec.text("Resume sent")
+    priority: int | None = _priority()
     salary_low: int | None = spec.money("Salary from")
     salary_high: int | None = spec.money("Salary to")
     follow_up: date | None = _follow_up()
@@ -195,6 +220,7 @@ class Target(Record):
     campaign: str = spec.choice("Campaign", ("broadcast", "end run"), "broadcast", required=True)
     stage: str = _stage("target")
     executive: str = spec.text("Executive")
+    priority: int | None = _priority()
     phone: str = spec.phone()
     email: str = spec.email()
     url: str = spec.url()
@@ -243,6 +269,7 @@ class Interview(Record):
     went_well: str = spec.lines("Went well")
     went_badly: str = spec.lines("Went badly")
     lesson: str = spec.lines("To change")
+    hear_by: date | None = spec.day("Hear by", hint="when will you hear? makes a promise")
     follow_up: date | None = _follow_up()
     note: str = spec.lines("Note")
 
@@ -365,6 +392,14 @@ class WeekLimit:
     interviews: int
 
 
+def _chance(label: str, percent: int) -> Any:
+    return spec.number(f"{label}, %", percent, 0, 100, hint="a first guess: become interviews")
+
+
+def _delay(label: str, days: int) -> Any:
+    return spec.number(f"{label}, days", days, 1, 365, hint="a first guess: until the interview")
+
+
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -394,6 +429,30 @@ class Pace(Record):
     cadence_dormant: int = spec.number("Dormant, every", 60, 1, 365, hint="days")
     cadence_ads: int = spec.number("Ads, every", 10, 1, 365, hint="days")
     cadence_targets: int = spec.number("Targets, every", 10, 1, 365, hint="days")
+    grace: int = spec.number("Overdue after", 3, 0, 90, hint="days that a cadence may slip")
+    cold: int = spec.number("Given up after", 60, 1, 999, hint="days of silence: ads, letters")
+    closing: int = spec.number("Ads closing in", 3, 0, 60, hint="days; Today shows them")
+    searches_fresh: int = spec.number(
+        "Searches last", 60, 1, 365, hint="days for which “2 searches” holds"
+    )
+    gatekeepers: int = spec.number("Blocked calls", 2, 1, 9, hint="after which it is likely a no")
+    stay_in_touch: int = spec.number("After a no, call", 42, 1, 365, hint="days later")
+    end_run_size: int = spec.number("End run", 20, 1, 200, hint="companies")
+    batch: int = spec.number("Letters at once", 10, 1, 200, hint="of a campaign")
+    risk: int = spec.number("Risk of too much", 20, 0, 99, hint="% that you can bear, for a week")
+    chance_recruiters: int = _chance("Recruiters", 15)
+    days_recruiters: int = _delay("Recruiters", 21)
+    chance_ads: int = _chance("Ads", 6)
+    days_ads: int = _delay("Ads", 21)
+    chance_broadcast: int = _chance("Broadcast", 3)
+    days_broadcast: int = _delay("Broadcast", 28)
+    chance_end_run: int = _chance("End run", 5)
+    days_end_run: int = _delay("End run", 21)
+    chance_referrals: int = _chance("Referrals", 40)
+    days_referrals: int = _delay("Referrals", 14)
+    chance_rounds: int = _chance("Next rounds", 45)
+    days_rounds: int = _delay("Next rounds", 12)
+    rested_on: date | None = spec.day("At rest since", past=True, hint="empty: searching")
 
     @property
     def title(self) -> str:
@@ -415,18 +474,43 @@ class ImportMark(Record):
     source: str = ""
 
 
+REVIEWED: Final = (*SUBJECTS, "promise", "assignment")
+"""The kinds of record that an item of the daily review may be about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ReviewMark(Record):
+    """What the user made of one item of the daily review, other than doing it.
+
+    ``item`` is the item's key, which names the occasion too, so that a mark says nothing of a
+    later one. ``on`` is the day of the mark, ``until`` the day from which the item is shown
+    again (None: not any more).
+    """
+
+    kind: ClassVar[str] = "reviewmark"
+
+    about: str = spec.reference("About", *REVIEWED, required=True)
+    item: str = ""
+    mark: str = ""
+    on: date | None = None
+    until: date | None = None
+    reason: str = ""
+
+
 RECORD_TYPES: Final[Mapping[str, type[Record]]] = MappingProxyType(
     {
         record.kind: record
         for record in (
             *(Agency, Recruiter, Search, Ad, Target, Interview, Promise, Assignment),
-            *(Offer, Activity, Pace, ImportMark),
+            *(Offer, Activity, Pace, ImportMark, ReviewMark),
         )
     }
 )
 """Every kind of record, in the order in which they are listed."""
 
-KINDS: Final = tuple(kind for kind in RECORD_TYPES if kind not in ("pace", "importmark"))
+_KEPT_BY_THE_PROGRAM: Final = ("pace", "importmark", "reviewmark")
+
+KINDS: Final = tuple(kind for kind in RECORD_TYPES if kind not in _KEPT_BY_THE_PROGRAM)
 """The kinds that a person adds, lists and deletes."""
 
 PLURALS: Final[Mapping[str, str]] = MappingProxyType(
@@ -443,6 +527,7 @@ PLURALS: Final[Mapping[str, str]] = MappingProxyType(
         "activity": "activities",
         "pace": "pace",
         "importmark": "importmarks",
+        "reviewmark": "reviewmarks",
     }
 )
 """What several records of a kind are called; the tables of the store bear these names."""

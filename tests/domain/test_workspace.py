@@ -52,7 +52,7 @@ class TestRecords:
         assert set(PLURALS) == set(RECORD_TYPES)
 
     def test_the_pace_and_the_marks_are_not_added_by_hand(self):
-        assert set(RECORD_TYPES) - set(KINDS) == {"pace", "importmark"}
+        assert set(RECORD_TYPES) - set(KINDS) == {"pace", "importmark", "reviewmark"}
 
     @pytest.mark.parametrize(
         ("record", "title"),
