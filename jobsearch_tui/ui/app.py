@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -62,8 +63,16 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             clipboard=start.config.clipboard,
         )
         self.clipboard_setting = start.config.clipboard
+        self._painting = ExitStack()
         register_themes(self)
         self.theme = choose_theme(self, start.config.theme, self.problems)
+
+    def on_load(self) -> None:
+        """Hold the painting until the first screen has taken its shape.
+
+        Textual paints it four times over while it is mounted: 30 kB, of which the last 9 count.
+        """
+        self._painting.enter_context(self.batch_update())
 
     def get_default_screen(self) -> Screen[Any]:
         """The dashboard; the very first frame shows it."""
@@ -73,6 +82,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
     def on_mount(self) -> None:
         """Take the user's keys, watch the store, and say what has to be said at the start."""
         self.set_keymap(self._keys.changed)
+        self.call_later(self.call_later, self._painting.close)
         self._watch()
         if self.start.lifeline is not None:
             loop = asyncio.get_running_loop()
