@@ -20,8 +20,14 @@ from jobsearch_tui.ui.own_key import PLACES, place_of
 from jobsearch_tui.ui.own_keys import own_keys
 from jobsearch_tui.ui.screens.dashboard import Dashboard
 from jobsearch_tui.ui.screens.record import RecordScreen
+from jobsearch_tui.ui.screens.today import TodayScreen
 
-SCREENS = {"work": [Dashboard, RecordScreen], "dashboard": [Dashboard], "app": [JobsearchApp]}
+SCREENS = {
+    "work": [Dashboard, RecordScreen, TodayScreen],
+    "dashboard": [Dashboard],
+    "today": [TodayScreen],
+    "app": [JobsearchApp],
+}
 DEFAULTS = {command.id: command.keys for command in COMMANDS}
 
 

@@ -18,6 +18,7 @@ KeysOf = Callable[[str], tuple[str, ...]]
 GROUPS: Final = (
     ("work", "On a record"),
     ("dashboard", "In the four panes"),
+    ("today", "In the daily review"),
     ("app", "Anywhere"),
 )
 """The screens whose commands the help lists, each with a heading."""

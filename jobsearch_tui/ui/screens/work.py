@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from jobsearch_tui.domain.records import Interview, Record
 from jobsearch_tui.ui import flows
-from jobsearch_tui.ui.commands import COMMANDS, bindings_of, key_words
+from jobsearch_tui.ui.commands import bindings_of, commands_of, key_words
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.widgets.bottom_line import BottomLine
 
@@ -29,6 +29,9 @@ class WorkScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("work")
+
+    PLACES: ClassVar[tuple[str, ...]] = ("work", "app")
+    """Whose commands the line at the bottom tells."""
 
     DEFAULT_CSS = """
     WorkScreen {
@@ -75,7 +78,7 @@ class WorkScreen(Screen[None]):
         """The line at the bottom, with the keys as they are bound now."""
         keys = [
             (key_words(self.app.keys_of(command.id)[0]), command.label)  # type: ignore[attr-defined]
-            for command in COMMANDS
+            for command in commands_of(*self.PLACES)
             if command.label
         ]
         line = BottomLine(keys)
@@ -120,6 +123,12 @@ class WorkScreen(Screen[None]):
         return self.subject
 
     # --- commands --------------------------------------------------------------------------------
+
+    def action_today(self) -> None:
+        """Open the daily review."""
+        from jobsearch_tui.ui.screens.today import TodayScreen
+
+        self.app.push_screen(TodayScreen(self.desk))
 
     @command
     async def action_log(self) -> None:
