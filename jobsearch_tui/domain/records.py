@@ -454,11 +454,19 @@ class Pace(Record):
     chance_rounds: int = _chance("Next rounds", 45)
     days_rounds: int = _delay("Next rounds", 12)
     rested_on: date | None = spec.day("At rest since", past=True, hint="empty: searching")
+    taken_up_on: date | None = spec.day(
+        "Searching since", past=True, hint="offers accepted before do not count"
+    )
 
     @property
     def title(self) -> str:
         """The record's name on the screen."""
         return "Pace"
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the search was put to rest: then nothing is due, whatever the records say."""
+        return self.rested_on is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
