@@ -215,4 +215,5 @@ def _bare(name: str) -> str:
     line = one_line(name).strip(",")
     if len(line) > 1 and (line[0], line[-1]) in (('"', '"'), ("“", "”")):
         line = line[1:-1].strip()
-    return line.removeprefix("and ").strip(" ") if any(map(str.isalnum, line)) else ""
+    name = line.removeprefix("and ").strip(" ")
+    return name if any(map(str.isalnum, name)) else ""
