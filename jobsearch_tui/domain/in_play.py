@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from jobsearch_tui.domain.campaigns import campaign_of
@@ -125,6 +126,12 @@ class Doors:
 
     def _day(self, day: date) -> str:
         return show_date(day, self._today)
+
+
+@lru_cache(maxsize=2)
+def doors(workspace: Workspace, today: date, zone: tzinfo) -> Doors:
+    """The doors of a workspace, made once as long as it and the day stay the same."""
+    return Doors(workspace, today, zone)
 
 
 def _on(day: str) -> str:
