@@ -35,7 +35,7 @@ _INSTEAD: Final = frozenset(
 """In the list of scripts the pages are those of the text beside it: there the first counts."""
 
 _TYPED_IN: Final = frozenset(
-    {"quicklog", "form", "field", "line", "filter", "palette", "gap", "welcome"}
+    {"quicklog", "form", "field", "line", "filter", "palette", "gap", "welcome", "worksheet"}
 )
 """Places where letters are typed, and so can be no commands."""
 
