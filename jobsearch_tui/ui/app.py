@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere
@@ -60,6 +61,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             zone=start.zone,
             scripts_folder=start.paths.scripts,
             note=self._note,
+            letters=LetterBox(start.paths.letters, start.write_letters),
             clipboard=start.config.clipboard,
         )
         self.clipboard_setting = start.config.clipboard

@@ -42,7 +42,7 @@ _INSTEAD: Final = frozenset(
 the text beside it; in the daily review the item in full has its own while it has the focus."""
 
 _TYPED_IN: Final = frozenset(
-    {"quicklog", "form", "field", "line", "filter", "palette", "gap", "welcome"}
+    {"quicklog", "form", "field", "line", "filter", "palette", "gap", "welcome", "worksheet"}
 )
 """Places where letters are typed, and so can be no commands."""
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from jobsearch_tui.ui.flows import (
         drafts,
+        end_runs,
         imports,
         interviews,
+        letters,
         logging,
         panes,
         records,
@@ -22,7 +24,18 @@ if TYPE_CHECKING:
         scripts,
     )
 
-__all__ = ["drafts", "imports", "interviews", "logging", "panes", "records", "review", "scripts"]
+__all__ = [
+    "drafts",
+    "end_runs",
+    "imports",
+    "interviews",
+    "letters",
+    "logging",
+    "panes",
+    "records",
+    "review",
+    "scripts",
+]
 
 _FLOWS: Final = frozenset(__all__)
 

@@ -15,6 +15,7 @@ from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
 from jobsearch_tui.ui.dialogs.form import RecordForm
 from jobsearch_tui.ui.dialogs.line import AskLine
+from jobsearch_tui.ui.flows.end_runs import when_turned_down
 from jobsearch_tui.ui.flows.interviews import Confirmed, advise, confirmed
 from jobsearch_tui.ui.flows.noted import Noted
 
@@ -105,6 +106,7 @@ async def fill_in(
     )
     words = "Added" if is_new else "Saved"
     await noted.save(change, f"{words}: {saved.record.title}.  u undoes")
+    await when_turned_down(desk, change)
     return saved.record.id
 
 
@@ -151,6 +153,7 @@ async def stage(desk: Desk, record: Record) -> None:
     change = Change(f"{record.title}: {present} → {chosen}", put=(moved,), before=(record,))
     words = f"{record.title} is {chosen}.  u undoes"
     await desk.save(change, f"{words}   ({warning})" if warning else words)
+    await when_turned_down(desk, change)
 
 
 def _stage_remark(record: Record, present: str, name: str) -> str:

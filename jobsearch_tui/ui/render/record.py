@@ -25,6 +25,7 @@ from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.when import ago, show_date, show_moment
+from jobsearch_tui.ui.render.campaign import campaign_lines
 from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
 
 _ELSEWHERE = frozenset({"follow_up", "every"})
@@ -49,6 +50,7 @@ def record_lines(record: Record, look: Look) -> list[Line]:
     return [
         *_head(record, look),
         *_doubts(record, look),
+        *campaign_lines(record, look.context, look.width),
         *_follow_up(record, look),
         *_facts(record, look),
         *_promises(record, look),

@@ -205,6 +205,17 @@ class WorkScreen(Screen[None]):
             await flows.records.promise(self.desk, record)
 
     @command
+    async def action_end_run(self) -> None:
+        """After a no: say the odds, then list companies round the recruiter."""
+        await flows.end_runs.end_run_for(self.desk, self.subject)
+
+    def action_campaigns(self) -> None:
+        """Show the broadcast and the end runs, the one of the subject first."""
+        from jobsearch_tui.ui.screens.campaigns import CampaignsScreen
+
+        self.app.push_screen(CampaignsScreen(self.desk, self.subject))
+
+    @command
     async def action_delete(self) -> None:
         """Delete the subject."""
         if record := self._subject():
