@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         records,
         review,
         scripts,
+        weeks,
     )
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "records",
     "review",
     "scripts",
+    "weeks",
 ]
 
 _FLOWS: Final = frozenset(__all__)
