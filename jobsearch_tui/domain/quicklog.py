@@ -14,11 +14,11 @@ from datetime import date, datetime, time
 from typing import Final
 
 from jobsearch_tui.domain.matching import matches
+from jobsearch_tui.domain.people import bearer
 from jobsearch_tui.domain.quicklog_entry import (
     Entry,
     Promised,
     addressed,
-    bearer,
     new_record,
     preview,
 )
@@ -46,7 +46,6 @@ __all__ = [
     "Promised",
     "Sign",
     "addressed",
-    "bearer",
     "help_lines",
     "new_record",
     "preview",
