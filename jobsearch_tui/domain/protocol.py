@@ -7,40 +7,18 @@ user's own zone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import cached_property
 from typing import Final
 
 from jobsearch_tui.domain.assignments import assignment_line
-from jobsearch_tui.domain.contacts import blocked_calls, is_talk
-from jobsearch_tui.domain.doors import Doors, counted, doors_line, live_doors
+from jobsearch_tui.domain.broken import Case, is_broken
+from jobsearch_tui.domain.doors import Doors, counted, doors_line
 from jobsearch_tui.domain.lookbacks import is_behind, looked_back
-from jobsearch_tui.domain.people import records_by_person
-from jobsearch_tui.domain.promises import (
-    due_at,
-    givers,
-    is_owed,
-    promises_of,
-    reach,
-)
-from jobsearch_tui.domain.records import (
-    EPOCH,
-    Activity,
-    Ad,
-    Assignment,
-    Interview,
-    Offer,
-    Promise,
-    Record,
-    Recruiter,
-    Search,
-    Target,
-)
+from jobsearch_tui.domain.promises import givers, promises_of
+from jobsearch_tui.domain.records import Assignment, Interview, Offer, Promise, Record
 from jobsearch_tui.domain.stages import OVER
-from jobsearch_tui.domain.text import fold
 from jobsearch_tui.domain.weeks import local_day, zone_of
 from jobsearch_tui.domain.when import show_date
 from jobsearch_tui.domain.workspace import Workspace
@@ -104,7 +82,7 @@ def protocol(workspace: Workspace, promise: Promise, now: datetime) -> Protocol 
     """The four steps for a promise; None when :func:`is_broken` says that it needs none."""
     if not is_broken(workspace, promise, now):
         return None
-    case = _Case(workspace, promise, now)
+    case = Case(workspace, promise, now)
     return Protocol(
         promise,
         case.interview,
@@ -125,119 +103,6 @@ def protocols(workspace: Workspace, record: Record, now: datetime) -> tuple[Prot
     return tuple(one for one in found if one is not None)
 
 
-def is_broken(workspace: Workspace, promise: Promise, now: datetime) -> bool:
-    """Whether somebody's word was broken and something is to be done about it.
-
-    It is late, or was marked broken. It needs nothing more once it was closed, once what it is
-    about is over, and, when it was marked broken, after such a silence as ads are given up
-    after.
-    """
-    if not is_owed(promise, now) or _is_over(workspace, promise):
-        return False
-    silent_for = _Case(workspace, promise, now).silent_for
-    return promise.stage == "open" or silent_for <= workspace.pace.cold
-
-
-def opening_of(workspace: Workspace, promise: Promise) -> Search | Ad | Target | None:
-    """The search, ad or target that a promise is about, or that its interview came from."""
-    about = workspace.get(promise.about)
-    if isinstance(about, (Interview, Offer)):
-        about = workspace.get(about.origin)
-    return about if isinstance(about, (Search, Ad, Target)) else None
-
-
-def _is_over(workspace: Workspace, promise: Promise) -> bool:
-    """Whether the answer is known: what was promised about has ended, or its opening has.
-
-    An interview that was cancelled is not the end: a new date may have been promised.
-    """
-    about = workspace.get(promise.about)
-    ends = [one for one in (about, opening_of(workspace, promise)) if one is not None]
-    stages = (getattr(one, "stage", "") for one in ends if not isinstance(one, Interview))
-    return any(stage in OVER for stage in stages)
-
-
-@dataclass(frozen=True)
-class _Case:
-    """A broken promise with what is known about it."""
-
-    workspace: Workspace
-    promise: Promise
-    now: datetime
-
-    @cached_property
-    def since(self) -> datetime:
-        """When it was broken: when it was due, or was marked so before that."""
-        promise = self.promise
-        due = due_at(promise, zone_of(self.now)) or self.now
-        early = promise.stage == "broken" and EPOCH < promise.changed < due
-        return promise.changed if early else due
-
-    @cached_property
-    def contacts(self) -> tuple[Activity, ...]:
-        """The contacts with those who promised since then, newest first."""
-        entries = {
-            entry.id: entry
-            for id in reach(self.workspace, self.promise)
-            for entry in self.workspace.log(id)
-            if entry.is_contact and self.since < entry.at <= self.now
-        }
-        return tuple(sorted(entries.values(), key=lambda entry: entry.at, reverse=True))
-
-    @property
-    def silent_for(self) -> int:
-        """Whole days since the last contact, or since it was broken."""
-        last = self.contacts[0].at if self.contacts else self.since
-        return (self.now - last).days
-
-    @property
-    def talk(self) -> Activity | None:
-        """The newest contact in which they were reached, or got in touch."""
-        return next((entry for entry in self.contacts if is_talk(entry)), None)
-
-    @property
-    def blocked(self) -> int:
-        """The calls stopped at the front desk, with nobody reached after them."""
-        return blocked_calls(self.contacts)
-
-    @property
-    def is_hopeless(self) -> bool:
-        """Whether so many calls were stopped that it is likely a no."""
-        return self.blocked >= self.workspace.pace.gatekeepers
-
-    @cached_property
-    def interview(self) -> Interview | None:
-        """The interview that the promise is about, or the last one held that came of it."""
-        about = self.workspace.get(self.promise.about)
-        if isinstance(about, Interview) or about is None:
-            return about
-        held = [one for one in self._came_of(about) if is_behind(one, self.now)]
-        return max(held, key=lambda one: one.starts, default=None)
-
-    def _came_of(self, about: Record) -> Iterator[Interview]:
-        """The interviews that came from a record, and those with the people who promised."""
-        waiting = [about.id, *([about.origin] if isinstance(about, Offer) else [])]
-        by_person = records_by_person(self.workspace)
-        for name in givers(self.workspace, self.promise):
-            waiting.extend(by_person.get(fold(name), ()))
-        for id in waiting:
-            if interview := self.workspace.find(Interview, id):
-                yield interview
-            below = (one.id for one in self.workspace.linked(id) if isinstance(one, _LEADING))
-            waiting.extend(other for other in below if other not in waiting)
-
-    @cached_property
-    def doors(self) -> tuple[Doors, ...]:
-        """The other live doors."""
-        opening = opening_of(self.workspace, self.promise)
-        own = {self.promise.about, *([opening.id] if opening else [])}
-        own.update([self.interview.id] if self.interview else [])
-        return live_doors(self.workspace, self.now, own)
-
-
-_LEADING: Final = (Recruiter, Search, Interview)
-"""What may stand between an agency or a recruiter and an interview that came of them."""
-
 # --- the steps ------------------------------------------------------------------------------------
 # A step is made as the next one where it could be done now; the first of these is the next one.
 
@@ -249,7 +114,7 @@ def _in_order(*steps: Step) -> tuple[Step, ...]:
     )
 
 
-def _look_back(case: _Case) -> Step:
+def _look_back(case: Case) -> Step:
     interview = case.interview
     why, state = "Know why it went as it did before you call.", StepState.NEXT
     if interview is None:
@@ -263,7 +128,7 @@ def _look_back(case: _Case) -> Step:
     return Step(LOOK_BACK, "Look back on the interview", why, state, "look-back")
 
 
-def _call(case: _Case) -> Step:
+def _call(case: Case) -> Step:
     script = "past-the-secretary" if case.is_hopeless else "following-up"
     names = givers(case.workspace, case.promise)
     who = names[0] if names else "them"
@@ -281,7 +146,7 @@ def _call(case: _Case) -> Step:
     return Step(CALL, f"Call {who}", why, state, "log", script)
 
 
-def _tries(case: _Case) -> str:
+def _tries(case: Case) -> str:
     """What was tried without reaching anybody, as in ``1 voicemail and 1 blocked call``."""
     results = [entry.result for entry in case.contacts if entry.type == "call"]
     numbers = (
@@ -294,7 +159,7 @@ def _tries(case: _Case) -> str:
     return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
 
 
-def _offer_work(case: _Case) -> Step:
+def _offer_work(case: Case) -> Step:
     what, why = "Offer an assignment", "Only once you reached them, and they were friendly."
     state = StepState.LATER
     made = _assignment(case)
@@ -311,14 +176,14 @@ def _offer_work(case: _Case) -> Step:
     return Step(ASSIGNMENT, what, why, state, "add-other", "offering-an-assignment")
 
 
-def _assignment(case: _Case) -> Assignment | None:
+def _assignment(case: Case) -> Assignment | None:
     """The assignment about the interview that was made last, rather one that is not over."""
     id = case.interview.id if case.interview else ""
     made = case.workspace.linked_of(Assignment, id)
     return max(made, key=lambda one: (one.stage not in OVER, one.created), default=None)
 
 
-def _elsewhere(case: _Case) -> Step:
+def _elsewhere(case: Case) -> Step:
     number, told = counted(case.doors), doors_line(case.doors)
     coming = any(isinstance(one, (Interview, Offer)) for d in case.doors for one in d.records)
     state = StepState.DONE if coming else StepState.NEXT
@@ -332,7 +197,7 @@ def _elsewhere(case: _Case) -> Step:
     return Step(ELSEWHERE, f"Interviews elsewhere: {live}", why, state, "schedule")
 
 
-def _verdict(case: _Case) -> str:
+def _verdict(case: Case) -> str:
     if not case.is_hopeless:
         return ""
     return (

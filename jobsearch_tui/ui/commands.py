@@ -60,6 +60,7 @@ COMMANDS: Final = (
     Command("move", ("m",), "Move", "Move the interview to the next week with room"),
     Command("look-back", ("d",), "Look back", "Rate an interview and say what to change"),
     Command("promise", ("p",), "Promise", "Note what somebody promised, and by when"),
+    Command("deal", ("D",), "Broken promise", "Deal with a broken promise, step by step"),
     Command("delete", ("x", "delete"), "Delete", "Delete the record; u brings it back"),
     Command("filter", ("slash",), "Find", "Filter the pane as you type: Enter keeps, Esc clears",
             "dashboard", "Find"),

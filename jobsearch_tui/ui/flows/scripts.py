@@ -29,13 +29,16 @@ _SENT: Final = {"email": "an email sent", "letter": "a letter sent", "message": 
 """Channels whose words are sent as they are; those of a call have yet to be spoken."""
 
 
-async def copy_script(desk: Desk, record: Record | None) -> None:
-    """Let the user choose and copy a script; log it on the record if they say so."""
+async def copy_script(desk: Desk, record: Record | None, first: str = "") -> None:
+    """Let the user choose and copy a script; log it on the record if they say so.
+
+    The script that is named ``first`` comes before the one that fits the record's state.
+    """
     library = await asyncio.to_thread(Library.load, desk.scripts_folder)
     about = subjects(record)
     dialog = ScriptsDialog(
         library,
-        ranked(desk, library, record),
+        sorted(ranked(desk, library, record), key=lambda script: script.name != first),
         facts(desk, record),
         record.title if record else "",
         copy=lambda text: put(dialog.app, text, way_of(desk.clipboard)),
