@@ -14,8 +14,7 @@ from typing import Final
 from jobsearch_tui.domain.contacts import blocked_calls, is_talk
 from jobsearch_tui.domain.doors import Doors, live_doors
 from jobsearch_tui.domain.lookbacks import is_behind
-from jobsearch_tui.domain.people import records_by_person
-from jobsearch_tui.domain.promises import due_at, givers, is_owed, reach
+from jobsearch_tui.domain.promises import due_at, givers_records, is_owed, reach
 from jobsearch_tui.domain.records import (
     EPOCH,
     Activity,
@@ -29,7 +28,6 @@ from jobsearch_tui.domain.records import (
     Target,
 )
 from jobsearch_tui.domain.stages import OVER
-from jobsearch_tui.domain.text import fold
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.workspace import Workspace
 
@@ -123,12 +121,19 @@ class Case:
         held = [one for one in self._came_of(about) if is_behind(one, self.now)]
         return max(held, key=lambda one: one.starts, default=None)
 
+    @property
+    def prospect(self) -> Interview | None:
+        """The interview with the boss for whom work could be done: not a recruiter's promise."""
+        about, interview = self.workspace.get(self.promise.about), self.interview
+        if isinstance(about, (Interview, Offer)):
+            return interview
+        is_theirs = isinstance(about, (Search, Ad, Target)) and interview is not None
+        return interview if is_theirs and interview.origin == self.promise.about else None
+
     def _came_of(self, about: Record) -> Iterator[Interview]:
         """The interviews that came from a record, and those with the people who promised."""
         waiting = [about.id, *([about.origin] if isinstance(about, Offer) else [])]
-        by_person = records_by_person(self.workspace)
-        for name in givers(self.workspace, self.promise):
-            waiting.extend(by_person.get(fold(name), ()))
+        waiting.extend(givers_records(self.workspace, self.promise))
         for id in waiting:
             if interview := self.workspace.find(Interview, id):
                 yield interview

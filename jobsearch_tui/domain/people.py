@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from jobsearch_tui.domain.records import SUBJECTS, Interview, Record, Recruiter, Search, Target
+from jobsearch_tui.domain.records import (
+    SUBJECTS,
+    Ad,
+    Interview,
+    Offer,
+    Record,
+    Recruiter,
+    Search,
+    Target,
+)
 from jobsearch_tui.domain.text import fold
 from jobsearch_tui.domain.workspace import Workspace, references
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The names in a text that has them with commas between."""
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+    """The names in a text that has them with commas between.
+
+    Of ``Ruth Adeyemi, president`` the first alone: what has no capital beside names that have
+    some is what somebody is, not who.
+    """
+    parts = tuple(part.strip() for part in text.split(",") if part.strip())
+    return tuple(part for part in parts if not part.islower()) or parts
 
 
 def people_of(record: Record, workspace: Workspace) -> tuple[str, ...]:
@@ -47,16 +61,40 @@ def bearer(record: Record, workspace: Workspace) -> Record | None:
     return next((found for found in about if found and found.kind in SUBJECTS), None)
 
 
+def company_of(record: Record, workspace: Workspace) -> str:
+    """The company or the firm for which the people of a record speak; empty when not known."""
+    match record:
+        case Interview() | Target() | Offer():
+            return record.company
+        case Search():
+            return record.client
+        case Ad():
+            return record.employer
+        case Recruiter():
+            return workspace.title(record.agency) or record.employer
+    return ""
+
+
 @lru_cache(maxsize=1)
-def records_by_person(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
-    """The ids of the records that name a person, by the folded name.
+def _by_person(workspace: Workspace) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The ids of records by the folded name of a person, and by their company where it matters.
 
     The answer for the last workspace is kept, as a screen asks it for several promises.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
     for kind in (Recruiter, Search, Target, Interview):
         for record in workspace.all(kind):
-            for name in people_of(record, workspace):
-                folded = fold(name)
-                found[folded] = (*found.get(folded, ()), record.id)
+            people = people_of(record, workspace)
+            company = record.company if isinstance(record, (Target, Interview)) else ""
+            for key in ((fold(name), fold(company)) for name in people):
+                found[key] = (*found.get(key, ()), record.id)
     return found
+
+
+def records_of_person(workspace: Workspace, name: str, company: str) -> tuple[str, ...]:
+    """The ids of the records that name a person: a recruiter and their searches by the name
+    alone, interviews and targets when they are of that company as well.
+    """
+    by_person = _by_person(workspace)
+    theirs = by_person.get((fold(name), fold(company)), ()) if company else ()
+    return (*by_person.get((fold(name), ""), ()), *theirs)

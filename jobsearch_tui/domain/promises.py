@@ -11,9 +11,14 @@ from enum import StrEnum
 from typing import Final
 
 from jobsearch_tui.domain.contacts import is_talk
-from jobsearch_tui.domain.people import bearer, names_in, only_person, records_by_person
+from jobsearch_tui.domain.people import (
+    bearer,
+    company_of,
+    names_in,
+    only_person,
+    records_of_person,
+)
 from jobsearch_tui.domain.records import Activity, Promise, Record
-from jobsearch_tui.domain.text import fold
 from jobsearch_tui.domain.when import show_date
 from jobsearch_tui.domain.workspace import Workspace, references
 
@@ -132,6 +137,17 @@ def givers(workspace: Workspace, promise: Promise) -> tuple[str, ...]:
     return names_in(only_person(about, workspace))
 
 
+def givers_records(workspace: Workspace, promise: Promise) -> tuple[str, ...]:
+    """The ids of the records that name one of those who promised."""
+    about = workspace.get(promise.about)
+    company = company_of(about, workspace) if about else ""
+    return tuple(
+        id
+        for name in givers(workspace, promise)
+        for id in records_of_person(workspace, name, company)
+    )
+
+
 def reach(workspace: Workspace, promise: Promise) -> frozenset[str]:
     """The ids of the records on which a contact with those who promised may be logged.
 
@@ -139,13 +155,8 @@ def reach(workspace: Workspace, promise: Promise) -> frozenset[str]:
     interview came from), and whatever names one of them.
     """
     about = workspace.get(promise.about)
-    found = {promise.about}
-    if about is not None and about.kind in _BELONGING:
-        found.update(references(about))
-    by_person = records_by_person(workspace)
-    for name in givers(workspace, promise):
-        found.update(by_person.get(fold(name), ()))
-    return frozenset(found)
+    upwards = references(about) if about is not None and about.kind in _BELONGING else ()
+    return frozenset((promise.about, *upwards, *givers_records(workspace, promise)))
 
 
 def promises_of(workspace: Workspace, record: Record) -> Iterator[Promise]:

@@ -53,7 +53,8 @@ class Step:
 class Protocol:
     """The steps for one broken promise.
 
-    ``interview`` is the one that the promise concerns, if any. ``blocked`` counts the calls
+    ``interview`` is the one to look back on, ``prospect`` the one with the boss to whom work can
+    be offered; either may be missing. ``blocked`` counts the calls
     that the front desk stopped since the word was due, with nobody reached after them.
     ``verdict`` says in a sentence what these probably mean; empty while there is hope.
     ``doors`` are the other live ones.
@@ -61,6 +62,7 @@ class Protocol:
 
     promise: Promise
     interview: Interview | None
+    prospect: Interview | None
     steps: tuple[Step, ...]
     blocked: int
     verdict: str
@@ -86,6 +88,7 @@ def protocol(workspace: Workspace, promise: Promise, now: datetime) -> Protocol 
     return Protocol(
         promise,
         case.interview,
+        case.prospect,
         _in_order(_look_back(case), _call(case), _offer_work(case), _elsewhere(case)),
         case.blocked,
         _verdict(case),
@@ -163,8 +166,8 @@ def _offer_work(case: Case) -> Step:
     what, why = "Offer an assignment", "Only once you reached them, and they were friendly."
     state = StepState.LATER
     made = _assignment(case)
-    if case.interview is None:
-        why, state = "It takes an interview to know what would help them.", StepState.NOT_NEEDED
+    if case.prospect is None:
+        why, state = "That is for a boss who has interviewed you.", StepState.NOT_NEEDED
     elif made is not None:
         what, state = f"Assignment {made.stage}", StepState.DONE
         why = f"{assignment_line(made, case.now.date())}."
@@ -178,7 +181,7 @@ def _offer_work(case: Case) -> Step:
 
 def _assignment(case: Case) -> Assignment | None:
     """The assignment about the interview that was made last, rather one that is not over."""
-    id = case.interview.id if case.interview else ""
+    id = case.prospect.id if case.prospect else ""
     made = case.workspace.linked_of(Assignment, id)
     return max(made, key=lambda one: (one.stage not in OVER, one.created), default=None)
 

@@ -109,10 +109,10 @@ async def _call(desk: Desk, found: Protocol) -> str:
 
 async def _offer_work(desk: Desk, found: Protocol) -> str:
     """Take down the work to offer, then show how to offer it."""
-    if found.interview is None:
+    if found.prospect is None:
         desk.tell(found.steps[2].why, "warn")
         return ""
-    id = await records.add(desk, "assignment", found.interview)
+    id = await records.add(desk, "assignment", found.prospect)
     if made := desk.workspace.get(id):
         await scripts.copy_script(desk, made, found.steps[2].script)
     return ""
@@ -175,13 +175,16 @@ def _coming(field: Field, text: str, context: Context) -> date:
 
 def _letter(desk: Desk, found: Protocol) -> str:
     """The script of a letter; empty where none fits."""
-    kind = "interview" if found.interview else _subject(desk, found).kind
-    return _LETTERS.get(kind, "")
+    return _LETTERS.get(_addressee(desk, found).kind, "")
+
+
+def _addressee(desk: Desk, found: Protocol) -> Record:
+    """The record that a letter about the promise is written from."""
+    return found.prospect or _subject(desk, found)
 
 
 async def _write(desk: Desk, found: Protocol) -> str:
-    about = found.interview or _subject(desk, found)
-    await scripts.copy_script(desk, about, _letter(desk, found))
+    await scripts.copy_script(desk, _addressee(desk, found), _letter(desk, found))
     return ""
 
 
