@@ -127,8 +127,9 @@ class Case:
         about, interview = self.workspace.get(self.promise.about), self.interview
         if isinstance(about, (Interview, Offer)):
             return interview
-        is_theirs = isinstance(about, (Search, Ad, Target)) and interview is not None
-        return interview if is_theirs and interview.origin == self.promise.about else None
+        if isinstance(about, (Search, Ad, Target)) and interview and interview.origin == about.id:
+            return interview
+        return None
 
     def _came_of(self, about: Record) -> Iterator[Interview]:
         """The interviews that came from a record, and those with the people who promised."""

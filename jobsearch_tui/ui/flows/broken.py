@@ -22,6 +22,9 @@ Step = Callable[[Desk, Protocol], Awaitable[str]]
 
 _CLOSE, _WAIT, _WRITE = "close", "wait", "write"
 
+_LISTED: Final = 9
+"""Doors that are offered to go to, each a key away; their number is told in any case."""
+
 _LETTERS: Final = {
     "interview": "offering-an-assignment",
     "recruiter": "staying-in-touch",
@@ -123,11 +126,10 @@ async def _elsewhere(desk: Desk, found: Protocol) -> str:
     if not found.doors:
         desk.tell(found.steps[ELSEWHERE - 1].why, "warn")
         return ""
+    nearest = [record for doors in found.doors for record in doors.records][:_LISTED]
     options = [
-        Option(str(number) if number < 10 else "", record.title, record.id, doors.one)
-        for number, (record, doors) in enumerate(
-            ((record, doors) for doors in found.doors for record in doors.records), 1
-        )
+        Option(str(number), record.title, record.id, record.kind)
+        for number, record in enumerate(nearest, 1)
     ]
     question = f"Live now: {doors_line(found.doors)}."
     return await desk.ask(Choose("Elsewhere: go to which?", options, question=question)) or ""
