@@ -32,6 +32,7 @@ def situation_of(
         promise_overdue=owed,
         asked_since=due is not None and any(_got_through(entry, due) for entry in log),
         gatekeepers=blocked_calls(log),
+        patience=workspace.pace.gatekeepers,
         last_result=log[0].result if log else "",
         days_since_held=held,
         thanked=isinstance(subject, Interview) and any(_is_thanks(e, subject) for e in log),

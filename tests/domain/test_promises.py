@@ -37,9 +37,7 @@ SEARCH = Search(id="search", name="VP Operations", recruiter="dana")
 KESTREL = interview("kestrel", at(9, day=10), stage="held", origin="search", people="Ruth Adeyemi")
 OFFER = Offer(id="offer", company="Kestrel", origin="kestrel")
 WORD = Promise(id="word", about="kestrel", what="word", by=date(2026, 11, 20), who="Ruth Adeyemi")
-ALL = Workspace.of(
-    [Agency(id="marsh", name="Marsh & Vale"), DANA, SEARCH, KESTREL, OFFER, WORD]
-)
+ALL = Workspace.of([Agency(id="marsh", name="Marsh & Vale"), DANA, SEARCH, KESTREL, OFFER, WORD])
 
 
 class TestAFixedHour:
