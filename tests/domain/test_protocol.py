@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from jobsearch_tui.domain.broken import is_broken, opening_of
-from jobsearch_tui.domain.closing import closing, waiting_until
+from jobsearch_tui.domain.giving_up import given_up, waiting_until
 from jobsearch_tui.domain.protocol import protocol, protocols
 from jobsearch_tui.domain.records import (
     Ad,
@@ -329,7 +329,7 @@ class TestElsewhere:
 
 class TestClosing:
     def closed(self, *records, promise=WORD):
-        return closing(of(*records, promise), promise, NOW)
+        return given_up(of(*records, promise), promise, NOW)
 
     def test_marks_the_promise_and_ends_the_opening(self):
         found = self.closed()

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from jobsearch_tui.domain.changes import Change
-from jobsearch_tui.domain.closing import closing, waiting_until
 from jobsearch_tui.domain.doors import doors_line
 from jobsearch_tui.domain.fields import Context, Field, field_named, parse, show
+from jobsearch_tui.domain.giving_up import given_up, waiting_until
 from jobsearch_tui.domain.promises import is_owed, promise_line
 from jobsearch_tui.domain.protocol import ELSEWHERE, Protocol, protocols
 from jobsearch_tui.domain.records import Promise, Record
@@ -83,7 +83,7 @@ def _start(found: Protocol, options: tuple[Option[str], ...]) -> int:
 
 
 def _ends(desk: Desk, promise: Promise) -> str:
-    opening = closing(desk.workspace, promise, desk.now()).opening
+    opening = given_up(desk.workspace, promise, desk.now()).opening
     return f"the {opening.kind} is {opening.stage}" if opening else ""
 
 
@@ -136,7 +136,7 @@ async def _elsewhere(desk: Desk, found: Protocol) -> str:
 
 
 async def _close(desk: Desk, found: Protocol) -> str:
-    ended = closing(desk.workspace, found.promise, desk.now())
+    ended = given_up(desk.workspace, found.promise, desk.now())
     before = tuple(
         old for record in ended.records if (old := desk.workspace.get(record.id)) is not None
     )

@@ -19,7 +19,7 @@ is for those who did.
 
 
 @dataclass(frozen=True)
-class Closing:
+class GivenUp:
     """The records as they are once a promise is closed.
 
     ``opening`` is the search, ad or target that ends with it, as it will be; None where nothing
@@ -30,7 +30,7 @@ class Closing:
     opening: Search | Ad | Target | None
 
 
-def closing(workspace: Workspace, promise: Promise, now: datetime) -> Closing:
+def given_up(workspace: Workspace, promise: Promise, now: datetime) -> GivenUp:
     """What becomes of a broken promise that the user waits for no longer.
 
     ``now`` is an aware datetime in the user's zone. The promise is marked broken and closed. A
@@ -45,7 +45,7 @@ def closing(workspace: Workspace, promise: Promise, now: datetime) -> Closing:
     else:
         opening = None
     settled = replace(interview, follow_up=None) if interview else None
-    return Closing(tuple(one for one in (closed, settled, opening) if one is not None), opening)
+    return GivenUp(tuple(one for one in (closed, settled, opening) if one is not None), opening)
 
 
 def _goes_on(workspace: Workspace, opening: Record, now: datetime) -> bool:
