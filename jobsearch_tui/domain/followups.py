@@ -106,7 +106,7 @@ def follow_up(workspace: Workspace, record: Record, today: date, zone: tzinfo) -
     """When to get back to a record, whether or not it is due; None when there is no need.
 
     A pinned date counts until there was a contact on that date or after it, then the cadence
-    counts again.
+    counts again. While the search is at rest there is nobody to get back to.
     """
     if not isinstance(record, _FOLLOWED):
         return None
@@ -147,7 +147,7 @@ def _follow_up(
     workspace: Workspace, record: Followed, last: Activity | None, today: date, zone: tzinfo
 ) -> FollowUp | None:
     pinned, every = record.follow_up, cadence(workspace, record)
-    if pinned is None and every is None:
+    if workspace.pace.at_rest or (pinned is None and every is None):
         return None
     touched = _touched(record, last, zone)
     since = touched or (local_day(record.created, zone) if record.created != EPOCH else None)

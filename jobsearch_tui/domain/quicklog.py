@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Final
 
-from jobsearch_tui.domain.matching import matches
+from jobsearch_tui.domain.matching import Match, matches
 from jobsearch_tui.domain.people import bearer
 from jobsearch_tui.domain.quicklog_entry import (
     Entry,
@@ -30,8 +30,15 @@ from jobsearch_tui.domain.quicklog_grammar import (
     Sign,
     help_lines,
 )
-from jobsearch_tui.domain.quicklog_pieces import MARK, name_length, parts, quoted_name, sign_at
-from jobsearch_tui.domain.records import Offer, Record
+from jobsearch_tui.domain.quicklog_pieces import (
+    MARK,
+    name_length,
+    parts,
+    quoted_name,
+    searches_at,
+    sign_at,
+)
+from jobsearch_tui.domain.records import Agency, Offer, Record, Recruiter
 from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.domain.when import WhenError, parse_date, parse_moment
 from jobsearch_tui.domain.workspace import Workspace
@@ -86,16 +93,18 @@ def understand(
     _read_signs(words, heard)
     if promised is not None:
         heard.promise = _read_promise(promised.split(), heard)
+    candidates = _meant(name, heard, workspace) if name else ()
     _judge(heard, name, subject, workspace)
     return Entry(
         at=heard.at or now,
         name=name,
-        candidates=matches(name, workspace) if name else (),
+        candidates=candidates,
         kind=heard.said.get(Part.KIND, "call"),
         result=heard.said.get(Part.RESULT, ""),
         direction=heard.said.get(Part.DIRECTION, "out"),
         follow_up=heard.follow_up,
         promise=heard.promise,
+        searches=heard.searches,
         summary=heard.summary,
         problems=tuple(dict.fromkeys(heard.problems)),
     )
@@ -110,6 +119,7 @@ class _Heard:
     at: datetime | None = None
     follow_up: date | None = None
     promise: Promised | None = None
+    searches: int | None = None
     summary: str = ""
     problems: list[str] = field(default_factory=list)
 
@@ -137,10 +147,16 @@ def _read_sign(words: list[str], heard: _Heard) -> int:
                 "a name with a sign in it stands in quotation marks."
             )
         return size
+    if told := searches_at(words):
+        _read_searches(told[0], heard)
+        return told[1]
     if words[0].startswith("@"):
         return _read_when(words, heard)
     if MARK.match(words[0]):
         return _read_follow_up(words, heard)
+    if words[0].casefold() in ("search", "searches"):
+        heard.problems.append("Say how many searches: searches 2.")
+        return 1
     heard.problems.append(f"“{words[0][:40]}” is no sign; words to keep come after “:”.")
     return 1
 
@@ -152,12 +168,30 @@ def _phrases(words: list[str], mark: str = "") -> Iterator[tuple[int, str]]:
     """
     bare = [words[0][len(mark) :], *words[1:]]
     end = 1
-    while end < len(bare) and not MARK.match(bare[end]) and not sign_at(bare[end : end + 1]):
+    while end < len(bare) and not _begins_sign(bare[end:]):
         end += 1
     for size in range(end, 0, -1):
         phrase = " ".join(bare[:size]).strip()
         if phrase:
             yield size, phrase
+
+
+_MOST_SEARCHES: Final[int] = Recruiter.__dataclass_fields__["searches"].metadata["spec"].high
+
+
+def _begins_sign(words: list[str]) -> bool:
+    known = sign_at(words[:1]) or searches_at(words)
+    return bool(known or MARK.match(words[0]))
+
+
+def _read_searches(count: int, heard: _Heard) -> None:
+    """``searches 2``."""
+    if count > _MOST_SEARCHES:
+        heard.problems.append(f"Nobody has more than {_MOST_SEARCHES} searches for you.")
+        return
+    if heard.searches not in (None, count):
+        heard.problems.append("There are two numbers of searches; leave one out.")
+    heard.searches = count
 
 
 def _read_follow_up(words: list[str], heard: _Heard) -> int:
@@ -242,6 +276,23 @@ def _hour(text: str, heard: _Heard) -> time | None:
         return None
 
 
+# --- whom it is about ---------------------------------------------------------------------------
+
+
+def _meant(name: str, heard: _Heard, workspace: Workspace) -> tuple[Match, ...]:
+    """Whom a name may mean; where searches are told, only those who can have any."""
+    found = matches(name, workspace)
+    if heard.searches is None or not found:
+        return found
+    having = matches(name, workspace, among=("agency", "recruiter"))
+    if not having:
+        heard.problems.append(_HAVE_NONE)
+    return having or found
+
+
+_HAVE_NONE: Final = "Only a recruiter or an agency has searches for you."
+
+
 # --- what is missing ---------------------------------------------------------------------------
 
 
@@ -254,7 +305,9 @@ def _judge(heard: _Heard, name: str, subject: Record | None, workspace: Workspac
         heard.problems.append(f"Nothing can be logged on a record of the kind {subject.kind}.")
     if heard.follow_up and isinstance(about, Offer):
         heard.problems.append("An offer has no follow-up date.")
-    if not heard.said and not heard.summary:
+    if heard.searches is not None and about and not isinstance(about, Agency | Recruiter):
+        heard.problems.append(_HAVE_NONE)
+    if not heard.said and not heard.summary and heard.searches is None:
         heard.problems.append(SAY_WHAT)
     kind, result = heard.said.get(Part.KIND, "call"), heard.said.get(Part.RESULT)
     if result and kind != "call":

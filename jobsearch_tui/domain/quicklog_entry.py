@@ -2,8 +2,9 @@
 
 A contact moves a queued agency or recruiter to *contacted*, a listed target to *called* or
 *written*. It settles a follow-up that was pinned for its day or earlier, so that the cadence
-takes over. Notes and wrong numbers are no contact, and what comes in moves no stage: the
-queue is about one's own outreach. :func:`preview` says all of this before it is written.
+takes over. How many searches they told of is kept with the day on which they did. Notes and
+wrong numbers are no contact, and what comes in moves no stage: the queue is about one's own
+outreach. :func:`preview` says all of this before it is written.
 """
 
 from __future__ import annotations
@@ -65,8 +66,9 @@ class Entry:
     """What was understood of a line.
 
     ``at`` is aware. ``name`` is the name as typed and ``candidates`` whom it may mean, best
-    first; both are empty when the line was about a record that was given. ``problems`` are
-    sentences; an entry that has any must not be logged.
+    first; both are empty when the line was about a record that was given. ``searches`` is how many
+    a recruiter or an agency told of, None when that was not said. ``problems`` are sentences; an
+    entry that has any must not be logged.
     """
 
     at: datetime
@@ -77,6 +79,7 @@ class Entry:
     direction: str = "out"
     follow_up: date | None = None
     promise: Promised | None = None
+    searches: int | None = None
     summary: str = ""
     problems: tuple[str, ...] = ()
 
@@ -148,6 +151,7 @@ class Entry:
         if not isinstance(subject, Followed):
             return subject
         day = self.at.astimezone(now.tzinfo).date()
+        subject = self._told(subject, day)
         stage, follow_up = self._stage_after(subject), subject.follow_up
         if self.follow_up:
             follow_up = self.follow_up
@@ -160,6 +164,15 @@ class Entry:
                 subject, stage=stage, follow_up=follow_up, written_on=subject.written_on or day
             )
         return replace(subject, stage=stage, follow_up=follow_up)
+
+    def _told(self, subject: Followed, day: date) -> Followed:
+        """With what was said of its searches on that day; itself when nothing was."""
+        told = (self.searches, day)
+        if self.searches is None or not isinstance(subject, Agency | Recruiter):
+            return subject
+        if (subject.searches, subject.searches_on) == told:
+            return subject
+        return replace(subject, searches=self.searches, searches_on=day)
 
     def _stage_after(self, subject: Followed) -> str:
         if self.direction == "in" or not self.is_contact:
@@ -185,6 +198,8 @@ def preview(entry: Entry, subject: Record | None, workspace: Workspace, now: dat
     lines = [_headline(entry, about, workspace, now)]
     if entry.summary:
         lines.append(f"“{entry.summary}”")
+    if entry.searches is not None:
+        lines.append(f"Searches for you: {entry.searches}")
     if entry.follow_up:
         lines.append(f"Follow up {show_date(entry.follow_up, now.date())}")
     if entry.promise:

@@ -18,6 +18,7 @@ class Part(StrEnum):
     WORDS = "words"
     FOLLOW_UP = "follow-up"
     PROMISE = "promise"
+    SEARCHES = "searches"
     WHEN = "when"
     NAME = "name"
 
@@ -67,6 +68,13 @@ GRAMMAR: Final[tuple[Sign, ...]] = (
         "dana reached !by fri send the client's name",
     ),
     Sign(
+        ("searches 2", "search 2", "searches=2"),
+        Part.SEARCHES,
+        "",
+        "how many searches they have for you",
+        "dana reached searches 2",
+    ),
+    Sign(
         ("@16:10", "@yesterday 16:10", "@mon"),
         Part.WHEN,
         "",
@@ -81,8 +89,8 @@ SIGNS: Final[Mapping[str, Sign]] = MappingProxyType(
 )
 """The signs that are words, by each of their spellings."""
 
-REMINDER: Final = "vm reached gk na in · : words · +3d >fri · @16:10 · !by fri what"
-"""The signs used most, on one line of less than 78 columns."""
+REMINDER: Final = "vm ok gk na in · searches 2 · : words · +3d >fri · @16:10 · !by fri what"
+"""The signs used most, on one line of less than 76 columns."""
 
 SAY_WHAT: Final = "Say what happened: vm, reached, gk, na, in, email, met …"
 """What a line lacks that only says about whom it is."""

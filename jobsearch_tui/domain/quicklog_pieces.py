@@ -13,6 +13,7 @@ from jobsearch_tui.domain.workspace import Workspace
 _QUOTED: Final = re.compile(r'["“”]([^"“”]*)(["“”]?)')
 MARK: Final = re.compile(r"\+\d|>|@")
 """How the signs begin that are no words, apart from ``:`` and ``!by``."""
+_SEARCHES: Final = re.compile(r"search(?:es)?[ =]([0-9]+)", re.IGNORECASE)
 _COLON: Final = re.compile(r"(?<!\S):|:(?!\S)")
 _COLON_ALONE: Final = re.compile(r"(?<!\S):(?!\S)")
 _BY: Final = re.compile(r"(?<!\S)!by(?!\S)", re.IGNORECASE)
@@ -53,10 +54,17 @@ def name_length(words: list[str], workspace: Workspace) -> int:
     for at, word in enumerate(words):
         if MARK.match(word):
             return at
-        sign = sign_at(words[at : at + 2])
-        if at and sign and not _goes_on(words[:at], word, workspace):
+        if at and _is_sign(words, at) and not _goes_on(words[:at], word, workspace):
             return at
+        if at and (told := searches_at(words[at:])):
+            begun = words[: at + told[1] - 1]
+            if not _goes_on(begun, words[len(begun)], workspace):
+                return at
     return len(words)
+
+
+def _is_sign(words: list[str], at: int) -> bool:
+    return sign_at(words[at : at + 2]) is not None
 
 
 def _goes_on(before: list[str], word: str, workspace: Workspace) -> bool:
@@ -76,6 +84,21 @@ def _goes_on(before: list[str], word: str, workspace: Workspace) -> bool:
         ):
             return True
     return False
+
+
+def searches_at(words: list[str]) -> tuple[int, int] | None:
+    """The number of ``searches 2`` or ``searches=2``, and how many words that takes.
+
+    None when the words begin otherwise.
+    """
+    for size in range(min(2, len(words)), 0, -1):
+        if found := _SEARCHES.fullmatch(" ".join(words[:size])):
+            return int(found[1][:_DIGITS]), size
+    return None
+
+
+_DIGITS: Final = 9
+"""More digits than these are no number of searches in any case."""
 
 
 def sign_at(words: list[str]) -> tuple[Sign, int] | None:

@@ -441,6 +441,7 @@ class Pace(Record):
     end_run_size: int = spec.number("End run", 20, 1, 200, hint="companies")
     batch: int = spec.number("Letters at once", 10, 1, 200, hint="of a campaign")
     risk: int = spec.number("Risk of too much", 20, 0, 99, hint="% that you can bear, for a week")
+    days_notice: int = spec.number("Notice, days", 7, 0, 90, hint="a first guess: from invitation to interview")
     chance_recruiters: int = _chance("Recruiters", 15)
     days_recruiters: int = _delay("Recruiters", 21)
     chance_ads: int = _chance("Ads", 6)
@@ -454,11 +455,19 @@ class Pace(Record):
     chance_rounds: int = _chance("Next rounds", 45)
     days_rounds: int = _delay("Next rounds", 12)
     rested_on: date | None = spec.day("At rest since", past=True, hint="empty: searching")
+    taken_up_on: date | None = spec.day(
+        "Searching since", past=True, hint="offers accepted before do not count"
+    )
 
     @property
     def title(self) -> str:
         """The record's name on the screen."""
         return "Pace"
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the search was put to rest: then nothing is due, whatever the records say."""
+        return self.rested_on is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

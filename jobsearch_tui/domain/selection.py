@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,15 +12,15 @@ from typing import Any, Final
 
 from jobsearch_tui.domain.fields import Field, field_named
 from jobsearch_tui.domain.haystacks import Haystacks, untouched
-from jobsearch_tui.domain.records import EPOCH, Activity, Ad, Interview, Record, Search
+from jobsearch_tui.domain.records import EPOCH, Activity, Ad, Interview, Record
 from jobsearch_tui.domain.spec import FieldKind
-from jobsearch_tui.domain.stages import OVER, stages_of
+from jobsearch_tui.domain.stages import stages_of
 from jobsearch_tui.domain.text import fold, visible
 from jobsearch_tui.domain.workspace import Workspace
 
 SPECIAL: Final = ("contact", "next", "searches", "created", "changed")
 """What can be sorted by besides a record's fields: the last contact, the next follow-up, the
-number of a recruiter's live searches, stamps."""
+number of live searches that a recruiter told of or that are noted, stamps."""
 
 _OF_ALL: Final = ("contact", "next", "searches")
 
@@ -217,7 +216,7 @@ def _key(kind: str, sort: str, workspace: Workspace, now: datetime) -> _Key:
     if sort == "next":
         return _follow_ups(workspace, now)
     if sort == "searches":
-        return _live_searches(workspace)
+        return _live_searches(workspace, now)
     if sort in SPECIAL:
         return lambda record: _moment(getattr(record, sort))
     field = field_named(kind, sort)
@@ -242,8 +241,10 @@ def _follow_ups(workspace: Workspace, now: datetime) -> _Key:
     return lambda record: days.get(record.id)
 
 
-def _live_searches(workspace: Workspace) -> _Key:
-    live = Counter(one.recruiter for one in workspace.all(Search) if one.stage not in OVER)
+def _live_searches(workspace: Workspace, now: datetime) -> _Key:
+    from jobsearch_tui.domain.ladder import searches_by_recruiter
+
+    live = searches_by_recruiter(workspace, now.date())
     return lambda record: live[record.id] or None
 
 

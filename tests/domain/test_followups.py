@@ -98,6 +98,17 @@ class TestCadence:
         assert cadence(of(recruiter(stage=stage)), replace(search, every=2)) == 2
 
 
+class TestASearchAtRest:
+    def test_nothing_is_due_until_it_is_taken_up_again(self):
+        late = recruiter(follow_up=days_ago(3))
+        resting = Workspace.of([replace(PACE, rested_on=days_ago(1)), late])
+        assert resting.pace.at_rest
+        assert follow_up(resting, late, TODAY, PARIS) is None
+        assert (due(resting, TODAY, PARIS), next_line(resting, late, TODAY, PARIS)) == ((), "")
+        assert not PACE.at_rest
+        assert [one.record for one in due(resting.put(PACE), TODAY, PARIS)] == [late]
+
+
 class TestCountingFromTheLastContact:
     def test_it_is_due_so_many_days_after(self):
         assert about(recruiter(), contact("l", "r", 5)).due == TODAY + timedelta(days=2)

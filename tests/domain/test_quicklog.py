@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import count, product
 from pathlib import Path
@@ -113,7 +114,7 @@ class TestSigns:
 
     def test_the_reminder_uses_signs_of_the_table_on_one_line(self):
         known = {spelling for sign in GRAMMAR for spelling in sign.spellings}
-        assert len(REMINDER) < 78
+        assert len(REMINDER) < 76
         for piece in REMINDER.replace("!by fri what", "!by fri …").split(" · "):
             assert piece in known or known.issuperset(piece.split())
 
@@ -505,6 +506,104 @@ class TestPreview:
     )
     def test_addresses_a_record_so_that_it_is_known_from_others(self, record, name, words):
         assert addressed(record, HOUSE, name=name) == words
+
+
+class TestSearchesToldOf:
+    @pytest.mark.parametrize(
+        "signs",
+        [
+            "searches 2",
+            "search 2",
+            "searches=2",
+            "SEARCH=2",
+            "Searches 02",
+            "searches 2 searches=2",
+        ],
+    )
+    def test_are_a_number_in_any_of_these_spellings(self, signs):
+        entry = named(f"whit {signs}")
+        assert (entry.name, entry.searches, entry.problems) == ("whit", 2, ())
+
+    def test_alone_are_said_in_a_call(self):
+        entry = named("dana searches 2")
+        assert (entry.kind, entry.result, entry.direction) == ("call", "", "out")
+
+    def test_are_kept_with_the_day_of_the_entry(self):
+        told = change("reached searches 2 @yesterday 16:10").put[0]
+        assert (told.searches, told.searches_on) == (2, TODAY - timedelta(days=1))
+        assert told.stage == "contacted"
+
+    def test_may_be_none(self):
+        told = change("note searches 0").put[0]
+        assert (told.searches, told.searches_on, told.stage) == (0, TODAY, "queued")
+
+    def test_of_an_agency_too(self):
+        assert change("searches 5", MARSH).put[0].searches == 5
+
+    def test_that_are_as_before_change_nothing(self):
+        known = replace(VANCE, searches=2, searches_on=TODAY)
+        entry = about("in searches 2", known)
+        assert entry.moved(known, NOW) is known
+
+    def test_stand_in_the_preview(self):
+        entry = about("reached searches 2 +3d : ring back")
+        lines = preview(entry, DANA, HOUSE, NOW)
+        assert lines[:3] == [
+            "Call out, reached, Dana Whitfield (Marsh & Vale), now",
+            "“ring back”",
+            "Searches for you: 2",
+        ]
+
+    def test_are_set_in_one_step_with_all_else(self):
+        made = change("reached searches 2 +3d")
+        assert made.before == (DANA,)
+        assert (made.put[0].follow_up, made.put[0].searches) == (TODAY + timedelta(days=3), 2)
+
+    @pytest.mark.parametrize("subject", [AD, KESTREL, SEARCH, TARGET])
+    def test_are_no_matter_of_anything_else(self, subject):
+        said = ("Only a recruiter or an agency has searches for you.",)
+        assert about("reached searches 2", subject).problems == said
+
+    def test_are_not_taken_for_a_company(self):
+        problems = named("kestrel searches 2").problems
+        assert problems == ("Only a recruiter or an agency has searches for you.",)
+
+    def test_mean_the_recruiter_of_a_name_and_not_the_company(self):
+        house = HOUSE.put(Recruiter(id="kim", name="Kim Kestrelson"))
+        assert [match.record.id for match in named("kest", house).equals] == ["kestrel"]
+        assert [match.record.id for match in named("kest searches 1", house).equals] == ["kim"]
+
+    def test_of_somebody_unknown_are_for_a_new_record(self):
+        entry = named("otto searches 1")
+        assert (entry.candidates, entry.problems, entry.searches) == ((), (), 1)
+
+    @pytest.mark.parametrize(
+        ("line", "said"),
+        [
+            ("searches", "Say how many searches: searches 2."),
+            ("searches 100", "Nobody has more than 99 searches for you."),
+            (f"searches {'9' * 500}", "Nobody has more than 99 searches for you."),
+            ("searches 2 searches 3", "There are two numbers of searches; leave one out."),
+        ],
+    )
+    def test_that_cannot_be_are_told_so(self, line, said):
+        assert said in about(line).problems
+
+    def test_end_a_date_and_a_time(self):
+        entry = about("reached >2 dec searches 2")
+        assert (entry.follow_up, entry.searches) == (date(2026, 12, 2), 2)
+        entry = about("reached @16:10 searches=3")
+        assert (entry.at.hour, entry.searches, entry.problems) == (16, 3, ())
+
+    def test_belong_to_a_name_that_has_them(self):
+        house = HOUSE.put(Agency(id="s24", name="Search 24"), Agency(id="cs", name="Corbin Search"))
+        assert named("search 24 vm", house).name == "search 24"
+        entry = named("corbin search 2", house)
+        assert (entry.name, entry.searches) == ("corbin", 2)
+        entry = named("corbin search searches 2", house)
+        assert (entry.name, entry.searches) == ("corbin search", 2)
+        house = house.put(Agency(id="cs24", name="Corbin Search 24"))
+        assert named("corbin search 24 vm", house).name == "corbin search 24"
 
 
 class TestHelp:

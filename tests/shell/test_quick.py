@@ -34,6 +34,11 @@ class TestLog:
         jobsearch("set", promise["id"], "stage=kept")
         assert "Kept?" not in jobsearch("log", "dana in : rang").out
 
+    def test_keeps_how_many_searches_they_have_for_you(self, jobsearch, dana):
+        assert "Searches for you: 2" in jobsearch("log", "dana searches 2").out
+        record = jobsearch("show", dana, "--json").json
+        assert (record["searches"], record["searches_on"]) == (2, "2026-11-24")
+
     def test_is_about_the_record_that_is_given(self, jobsearch, dana):
         ad = jobsearch.add("ad", "role=VP Operations")
         assert jobsearch("log", "--about", ad, "email").status == 0

@@ -239,7 +239,7 @@ class TestWorking:
             assert shown.pane.record.id == "owen"
             assert "now" in shown.text
             await shown.press("j")
-            assert shown.bottom.startswith("l Log")
+            assert shown.bottom.startswith("t Today  l Log")
 
     @pytest.mark.parametrize(
         ("answer", "starts", "limits"),

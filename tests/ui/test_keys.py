@@ -18,10 +18,18 @@ from jobsearch_tui.ui.commands import COMMANDS, key_words
 from jobsearch_tui.ui.keys import Keymap, keymap_of, textual_name
 from jobsearch_tui.ui.own_key import PLACES, place_of
 from jobsearch_tui.ui.own_keys import own_keys
+from jobsearch_tui.ui.screens.campaigns import CampaignsScreen
 from jobsearch_tui.ui.screens.dashboard import Dashboard
 from jobsearch_tui.ui.screens.record import RecordScreen
+from jobsearch_tui.ui.screens.today import TodayScreen
 
-SCREENS = {"work": [Dashboard, RecordScreen], "dashboard": [Dashboard], "app": [JobsearchApp]}
+SCREENS = {
+    "work": [Dashboard, RecordScreen, CampaignsScreen, TodayScreen],
+    "dashboard": [Dashboard],
+    "today": [TodayScreen],
+    "campaigns": [CampaignsScreen],
+    "app": [JobsearchApp],
+}
 DEFAULTS = {command.id: command.keys for command in COMMANDS}
 
 

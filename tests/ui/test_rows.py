@@ -79,6 +79,7 @@ class TestRecruiters:
         assert row(DANA)["searches"].text == ""
         assert row(DANA, *searches[1:])["searches"] == Cell("1 search", "accent")
         assert row(DANA, MARSH, *searches)["searches"] == Cell("2 searches", "accent")
+        assert row(replace(DANA, searches=4), *searches)["searches"].text == "4 searches"
         assert row(DANA, MARSH)["agency"] == Cell("Marsh & Vale", "muted")
 
     def test_in_a_company_are_at_their_employer(self):

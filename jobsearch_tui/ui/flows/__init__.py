@@ -14,15 +14,30 @@ if TYPE_CHECKING:
     from jobsearch_tui.ui.flows import (
         broken,
         drafts,
+        end_runs,
         imports,
         interviews,
+        letters,
         logging,
         panes,
         records,
+        review,
         scripts,
     )
 
-__all__ = ["broken", "drafts", "imports", "interviews", "logging", "panes", "records", "scripts"]
+__all__ = [
+    "broken",
+    "drafts",
+    "end_runs",
+    "imports",
+    "interviews",
+    "letters",
+    "logging",
+    "panes",
+    "records",
+    "review",
+    "scripts",
+]
 
 _FLOWS: Final = frozenset(__all__)
 

@@ -16,6 +16,7 @@ from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
 from jobsearch_tui.ui.dialogs.form import RecordForm
 from jobsearch_tui.ui.dialogs.line import AskLine
+from jobsearch_tui.ui.flows.end_runs import when_turned_down
 from jobsearch_tui.ui.flows.interviews import Confirmed, advise, confirmed
 from jobsearch_tui.ui.flows.noted import Noted
 from jobsearch_tui.ui.flows.settling import settle
@@ -109,6 +110,7 @@ async def fill_in(
     await noted.save(change, f"{words}: {saved.record.title}.  u undoes")
     if is_new:
         await settle(desk, change)
+    await when_turned_down(desk, change)
     return saved.record.id
 
 
@@ -155,6 +157,7 @@ async def stage(desk: Desk, record: Record) -> None:
     change = Change(f"{record.title}: {present} → {chosen}", put=(moved,), before=(record,))
     words = f"{record.title} is {chosen}.  u undoes"
     await desk.save(change, f"{words}   ({warning})" if warning else words)
+    await when_turned_down(desk, change)
 
 
 def _stage_remark(record: Record, present: str, name: str) -> str:

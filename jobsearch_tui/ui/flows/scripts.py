@@ -32,13 +32,14 @@ _SENT: Final = {"email": "an email sent", "letter": "a letter sent", "message": 
 async def copy_script(desk: Desk, record: Record | None, first: str = "") -> None:
     """Let the user choose and copy a script; log it on the record if they say so.
 
-    The script that is named ``first`` comes before the one that fits the record's state.
+    The list begins with the script of the name ``first``, if there is one, or else with the
+    one that fits the record's state.
     """
     library = await asyncio.to_thread(Library.load, desk.scripts_folder)
     about = subjects(record)
     dialog = ScriptsDialog(
         library,
-        sorted(ranked(desk, library, record), key=lambda script: script.name != first),
+        ranked(desk, library, record, first),
         facts(desk, record),
         record.title if record else "",
         copy=lambda text: put(dialog.app, text, way_of(desk.clipboard)),
@@ -54,13 +55,20 @@ async def copy_script(desk: Desk, record: Record | None, first: str = "") -> Non
     await desk.save(Change(f"log “{copied.script.title}”", put=(entry,)), words)
 
 
-def ranked(desk: Desk, library: Library, record: Record | None) -> list[Script]:
-    """All scripts, the one that fits the record's state first."""
+def ranked(desk: Desk, library: Library, record: Record | None, first: str = "") -> list[Script]:
+    """All scripts, the one named ``first`` or else the one for the record's state first."""
     if record is None:
         return library.for_record("", Situation())
     over = isinstance(record, Interview) and _week_is_over(desk, record)
     situation = situation_of(desk.workspace, record, desk.now(), week_over=over)
-    return library.for_record(record.kind, situation)
+    found = library.for_record(record.kind, situation)
+    return sorted(found, key=lambda script: script.name != first) if first else found
+
+
+def fitting_title(desk: Desk, record: Record, first: str = "") -> str:
+    """The title of the script that :func:`copy_script` would begin with."""
+    library = Library.load(desk.scripts_folder)
+    return next((script.title for script in ranked(desk, library, record, first)), "")
 
 
 def _week_is_over(desk: Desk, interview: Interview) -> bool:

@@ -18,6 +18,8 @@ KeysOf = Callable[[str], tuple[str, ...]]
 GROUPS: Final = (
     ("work", "On a record"),
     ("dashboard", "In the four panes"),
+    ("today", "In the daily review"),
+    ("campaigns", "Among the campaigns"),
     ("app", "Anywhere"),
 )
 """The screens whose commands the help lists, each with a heading."""
@@ -85,6 +87,7 @@ _TOLD: Final = {
     "quicklog": "In the quick log",
     "form": "In forms",
     "field": "In a field",
+    "worksheet": "In a worksheet of companies",
     "scripts": "Call scripts",
     "gap": "In a gap of a script",
 }

@@ -26,6 +26,7 @@ from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.when import ago, show_date, show_moment
+from jobsearch_tui.ui.render.campaign import campaign_lines
 from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
 from jobsearch_tui.ui.render.promised import broken_lines, lesson_lines
 
@@ -53,6 +54,7 @@ def record_lines(record: Record, look: Look) -> list[Line]:
         *_doubts(record, look),
         *broken_lines(record, look.context, look.width),
         *lesson_lines(record, look.context, look.width),
+        *campaign_lines(record, look.context, look.width),
         *_follow_up(record, look),
         *_facts(record, look),
         *_promises(record, look),

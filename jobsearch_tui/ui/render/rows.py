@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from jobsearch_tui.domain.contacts import last_contact
 from jobsearch_tui.domain.followups import FollowUpLevel, follow_up
+from jobsearch_tui.domain.ladder import searches_of
 from jobsearch_tui.domain.lookbacks import looked_back
 from jobsearch_tui.domain.promises import PromiseState, promise_line, promise_state
-from jobsearch_tui.domain.records import Ad, Agency, Interview, Record, Recruiter, Search
+from jobsearch_tui.domain.records import Ad, Agency, Interview, Record, Recruiter
 from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.when import ago, show_date
@@ -106,10 +107,8 @@ def _agency(agency: Agency, seen: Seen) -> tuple[Cell, ...]:
 
 def _recruiter(recruiter: Recruiter, seen: Seen) -> tuple[Cell, ...]:
     at = seen.workspace.title(recruiter.agency) or recruiter.employer
-    searches = live_searches(seen.workspace, recruiter)
-    count = (
-        "" if not searches else "1 search" if len(searches) == 1 else f"{len(searches)} searches"
-    )
+    searches = searches_of(seen.workspace, recruiter, seen.now.date())
+    count = "" if not searches else "1 search" if searches == 1 else f"{searches} searches"
     return (
         Cell(recruiter.name),
         Cell(at, "muted"),
@@ -118,12 +117,6 @@ def _recruiter(recruiter: Recruiter, seen: Seen) -> tuple[Cell, ...]:
         _last(recruiter, seen),
         _next(recruiter, seen),
     )
-
-
-def live_searches(workspace: Workspace, recruiter: Recruiter) -> Sequence[Search]:
-    """The searches of a recruiter that are not over."""
-    searches = workspace.linked_of(Search, recruiter.id)
-    return [search for search in searches if search.stage not in OVER]
 
 
 def _ad(ad: Ad, seen: Seen) -> tuple[Cell, ...]:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from jobsearch_tui.domain.records import Interview, Record
 from jobsearch_tui.ui import flows
-from jobsearch_tui.ui.commands import COMMANDS, bindings_of, key_words
+from jobsearch_tui.ui.commands import bindings_of, commands_of, key_words
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.widgets.bottom_line import BottomLine
 
@@ -29,6 +29,9 @@ class WorkScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("work")
+
+    PLACES: ClassVar[tuple[str, ...]] = ("work", "app")
+    """Whose commands the line at the bottom tells."""
 
     DEFAULT_CSS = """
     WorkScreen {
@@ -81,7 +84,7 @@ class WorkScreen(Screen[None]):
         """The line at the bottom, with the keys as they are bound now."""
         keys = [
             (key_words(self.app.keys_of(command.id)[0]), command.label)  # type: ignore[attr-defined]
-            for command in COMMANDS
+            for command in commands_of(*self.PLACES)
             if command.label
         ]
         line = BottomLine(keys)
@@ -126,6 +129,12 @@ class WorkScreen(Screen[None]):
         return self.subject
 
     # --- commands --------------------------------------------------------------------------------
+
+    def action_today(self) -> None:
+        """Open the daily review."""
+        from jobsearch_tui.ui.screens.today import TodayScreen
+
+        self.app.push_screen(TodayScreen(self.desk))
 
     @command
     async def action_log(self) -> None:
@@ -206,6 +215,17 @@ class WorkScreen(Screen[None]):
         """Deal with a broken promise about the subject."""
         if (record := self._subject()) and (id := await flows.broken.deal(self.desk, record)):
             self.open_record(id)
+
+    @command
+    async def action_end_run(self) -> None:
+        """After a no: say the odds, then list companies round the recruiter."""
+        await flows.end_runs.end_run_for(self.desk, self.subject)
+
+    def action_campaigns(self) -> None:
+        """Show the broadcast and the end runs, the one of the subject first."""
+        from jobsearch_tui.ui.screens.campaigns import CampaignsScreen
+
+        self.app.push_screen(CampaignsScreen(self.desk, self.subject))
 
     @command
     async def action_delete(self) -> None:
