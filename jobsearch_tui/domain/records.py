@@ -302,6 +302,7 @@ class Promise(Record):
     )
     who: str = spec.text("Who")
     stage: str = _stage("promise")
+    closed_on: date | None = spec.day("Closed on", past=True, hint="given up, once it was broken")
     note: str = spec.lines("Note")
 
     @property

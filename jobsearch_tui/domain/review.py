@@ -14,7 +14,7 @@ from typing import Final
 
 from jobsearch_tui.domain.agenda import Item, is_hidden
 from jobsearch_tui.domain.changes import Change
-from jobsearch_tui.domain.quicklog_entry import bearer
+from jobsearch_tui.domain.people import bearer
 from jobsearch_tui.domain.records import Activity, Record, ReviewMark
 from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.domain.weeks import days_after, local_day, zone_of

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
 from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.promises import promise_line, to_settle
 from jobsearch_tui.domain.quicklog import Entry, preview, understand
-from jobsearch_tui.domain.records import Record
+from jobsearch_tui.domain.records import Activity, Record
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.services.identity import new_id
@@ -29,8 +31,17 @@ def log(desk: Desk, arguments: argparse.Namespace) -> int:
     if arguments.json:
         desk.output.json([plain(record) for record in _written(change, desk.workspace)])
     else:
-        desk.output.say(*told)
+        desk.output.say(*told, *_to_settle(change, desk))
     return 0
+
+
+def _to_settle(change: Change, desk: Desk) -> Iterator[str]:
+    """A line for each promise that the contact may have kept, with the command that says so."""
+    for entry in change.put:
+        if isinstance(entry, Activity):
+            for promise in to_settle(desk.workspace, entry):
+                words = promise_line(promise, desk.now())
+                yield f"Kept? {words}: jobsearch set {promise.id} stage=kept"
 
 
 def _written(change: Change, workspace: Workspace) -> list[Record]:

@@ -72,6 +72,7 @@ COMMANDS: Final = (
     Command("move", ("m",), "Move", "Move the interview to the next week with room"),
     Command("look-back", ("d",), "Look back", "Rate an interview and say what to change"),
     Command("promise", ("p",), "Promise", "Note what somebody promised, and by when"),
+    Command("deal", ("D",), "Broken promise", "Deal with a broken promise, step by step"),
     Command("end-run", ("E",), "End run", "After a no: the odds, then some companies to write to"),
     Command("delete", ("x", "delete"), "Delete", "Delete the record; u brings it back"),
     Command("more", ("plus",), "One more", "Let the week bear one interview more", "weeks", "More"),

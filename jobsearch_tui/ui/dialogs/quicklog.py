@@ -18,12 +18,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.people import bearer
 from jobsearch_tui.domain.quicklog import (
     LONGEST,
     REMINDER,
     SAY_WHAT,
     Entry,
-    bearer,
     preview,
     understand,
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from jobsearch_tui.ui.flows import (
+        broken,
         drafts,
         end_runs,
         imports,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "broken",
     "drafts",
     "end_runs",
     "imports",

@@ -8,10 +8,11 @@ from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.quicklog import QuickLog
 from jobsearch_tui.ui.flows.noted import Noted
+from jobsearch_tui.ui.flows.settling import settle
 
 
 async def quick_log(desk: Desk, subject: Record | None, text: str = "") -> None:
-    """Ask for one line and save what it says."""
+    """Ask for one line and save what it says; then ask whether it kept a promise."""
     noted = Noted(desk)
 
     def note(typed: str | None) -> None:
@@ -30,3 +31,4 @@ async def quick_log(desk: Desk, subject: Record | None, text: str = "") -> None:
     if logged is not None:
         what = logged.change.label.removeprefix("log ")
         await noted.save(logged.change, f"Logged {what}.  u undoes")
+        await settle(desk, logged.change)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from jobsearch_tui.domain.changes import Change, removal
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.fields import FieldError, field_named, parse, show
-from jobsearch_tui.domain.records import KINDS, RECORD_TYPES, SUBJECTS, Interview, Promise, Record
+from jobsearch_tui.domain.people import bearer, only_person
+from jobsearch_tui.domain.records import KINDS, RECORD_TYPES, Interview, Promise, Record
 from jobsearch_tui.domain.stages import stages_of, unusual
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
@@ -18,6 +19,7 @@ from jobsearch_tui.ui.dialogs.line import AskLine
 from jobsearch_tui.ui.flows.end_runs import when_turned_down
 from jobsearch_tui.ui.flows.interviews import Confirmed, advise, confirmed
 from jobsearch_tui.ui.flows.noted import Noted
+from jobsearch_tui.ui.flows.settling import settle
 
 Texts = Mapping[str, str]
 
@@ -106,6 +108,8 @@ async def fill_in(
     )
     words = "Added" if is_new else "Saved"
     await noted.save(change, f"{words}: {saved.record.title}.  u undoes")
+    if is_new:
+        await settle(desk, change)
     await when_turned_down(desk, change)
     return saved.record.id
 
@@ -205,13 +209,13 @@ async def follow_up(desk: Desk, record: Record) -> None:
 
 
 async def promise(desk: Desk, record: Record) -> None:
-    """Note what somebody promised about a record."""
-    if record.kind not in SUBJECTS:
+    """Note what somebody promised about a record, or about what the record belongs to."""
+    about = bearer(record, desk.workspace)
+    if about is None:
         desk.tell(f"A promise can't be about {_one(record.kind)}.", "warn")
         return
-    who = getattr(record, "people", "") if isinstance(record, Interview) else ""
-    who = record.title if record.kind == "recruiter" else who
-    await fill_in(desk, Promise(id=new_id(), about=record.id, who=who), is_new=True)
+    who = getattr(about, "people", "") or only_person(about, desk.workspace)
+    await fill_in(desk, Promise(id=new_id(), about=about.id, who=who), is_new=True)
 
 
 async def edit_pace(desk: Desk) -> None:

@@ -72,6 +72,12 @@ class WorkScreen(Screen[None]):
     def reveal(self, id: str) -> None:
         """Put the cursor on a record that was just made, where it is shown here."""
 
+    def open_record(self, id: str) -> None:
+        """Show a record over this screen."""
+        from jobsearch_tui.ui.screens.record import RecordScreen
+
+        self.app.push_screen(RecordScreen(self.desk, id))
+
     # --- what all of them have on the screen -----------------------------------------------------
 
     def bottom_line(self) -> BottomLine:
@@ -210,6 +216,12 @@ class WorkScreen(Screen[None]):
         """Note a promise about the subject."""
         if record := self._subject():
             await flows.records.promise(self.desk, record)
+
+    @command
+    async def action_deal(self) -> None:
+        """Deal with a broken promise about the subject."""
+        if (record := self._subject()) and (id := await flows.broken.deal(self.desk, record)):
+            self.open_record(id)
 
     @command
     async def action_end_run(self) -> None:
