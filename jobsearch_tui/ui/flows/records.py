@@ -170,7 +170,8 @@ async def begun_all_the_same(desk: Desk, before: Record, after: Record) -> bool:
         return True
     options = [Option("g", "go on all the same", True), Option("n", "not now", False)]
     question = Choose(f"{before.title}: is there room?", options, question=f"▲ {words}", start=1)
-    return bool(await desk.ask(question))
+    goes_on = await desk.ask(question)
+    return bool(goes_on)
 
 
 def _stage_remark(record: Record, present: str, name: str) -> str:
