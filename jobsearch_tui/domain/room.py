@@ -80,12 +80,12 @@ class _Scales:
 
     def __init__(self, forecast: Forecast, channel: Channel, limit: float, weeks: int) -> None:
         self._forecast = forecast
-        self._prospects = forecast.prospects[channel]
+        self._prospects = forecast.with_new(channel)
         self._limit = limit
         self._weeks = range(weeks)
         self._others = [forecast.without(channel, week) for week in self._weeks]
         self._each = [
-            sum(one.weight * one.fresh[week] for one in self._prospects) for week in self._weeks
+            sum(new.weight * new.means[week] for _, new in self._prospects) for week in self._weeks
         ]
 
     def most(self) -> int:
@@ -108,16 +108,22 @@ class _Scales:
         """Whether a week stays within the risk, or would hardly notice the contacts."""
         if contacts * self._each[week] <= UNNOTICED:
             return True
-        return self._risk(week, contacts) <= self._limit
+        return 2*self._risk(week, contacts) <= self._limit
 
     def _risk(self, week: int, contacts: int) -> float:
         return risk_of(self._forecast.loads[week], self._spread(week, contacts))
 
     def _spread(self, week: int, contacts: int) -> Tally:
         size = self._forecast.size
-        return together(
-            mixed(self._prospects, week, contacts, size), self._others[week], size
-        )
+        several = [
+            (
+                waits.weight,
+                waits.means[week] + contacts * new.means[week],
+                waits.squares[week] + contacts * new.squares[week],
+            )
+            for waits, new in self._prospects
+        ]
+        return together(mixed(several, size), self._others[week], size)
 
     def why(self, contacts: int, week: int, now: datetime) -> str:
         """The reason for a number of contacts, in one sentence."""
