@@ -64,7 +64,7 @@ def arrivals(
     total = [0.0] * weeks
     for share, sooner in _notices(notice):
         for week, day in enumerate(range(first - sooner, first - sooner + 7 * weeks, 7)):
-            if day >= 0 and (chance := by[day if day < LONGEST else LONGEST] - past) > 0:
+            if day >= 0 and (chance := by[min(LONGEST, day)] - past) > 0:
                 total[week] += share * chance
     return (total[0], *(later - before for before, later in pairwise(total)))
 

@@ -32,7 +32,7 @@ _SMALLEST: Final = 16
 _MARGIN: Final = 8
 _MIDWEEK, _FRIDAY = 2, 4
 _EXHAUSTED: Final = 0.995
-_ONE_NEW: Final = {(0, -1): 1}
+_ONE_NEW: Final = {(0, -1): 1.0}
 
 Weeks = Sequence[float]
 """A number for each week from this one on."""
@@ -166,11 +166,30 @@ def project(
         away=tuple(load.capacity.away for load in loads),
     )
     waiting = {
-        channel: _prospects(calendar, channel, beliefs, record.silent)
+        channel: _prospects(calendar, channel, beliefs, _silent(channel, record, loads, now))
         for channel, record in records.items()
         if record.silent
     }
     return Forecast(loads, calendar, beliefs, waiting, _size(loads, waiting))
+
+
+def _silent(
+    channel: Channel, record: Seen, loads: Sequence[Load], now: datetime
+) -> Mapping[tuple[int, int], float]:
+    """The contacts that wait; of interviews to come only those count that can be attended.
+
+    Of a week that is over capacity, that is its capacity's share of them.
+    """
+    if channel is not Channel.ROUNDS or all(load.level is not Level.OVER for load in loads):
+        return record.silent
+    over = now.toordinal() - loads[0].week.toordinal()
+    shares = [min(1.0, load.capacity.interviews / max(1, load.count)) for load in loads]
+    found = {}
+    for (ahead, age), number in record.silent.items():
+        week = (over + ahead) // 7
+        share = shares[week] if ahead and week < len(shares) else 1.0
+        found[ahead, age] = number * share
+    return found
 
 
 def _last_workday(week: int) -> int:
@@ -212,7 +231,7 @@ def _prospects(
     calendar: Calendar,
     channel: Channel,
     beliefs: Mapping[Channel, Sequence[Hypothesis]],
-    silent: Mapping[tuple[int, int], int],
+    silent: Mapping[tuple[int, int], float],
 ) -> tuple[Prospect, ...]:
     """What each hypothesis about a channel makes of contacts that wait, or will."""
     nothing = [0.0] * calendar.weeks
@@ -235,7 +254,7 @@ def _prospects(
 
 
 def _alone(
-    calendar: Calendar, one: Hypothesis, silent: Mapping[tuple[int, int], int]
+    calendar: Calendar, one: Hypothesis, silent: Mapping[tuple[int, int], float]
 ) -> tuple[Weeks, Weeks]:
     """The means and squares of contacts without what their interviews would lead to."""
     weeks = calendar.weeks

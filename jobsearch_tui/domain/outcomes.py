@@ -174,7 +174,8 @@ def _people(
     came: Mapping[str, list[_Meeting]],
     today: int,
 ) -> Iterator[Contact]:
-    for record in (*workspace.all(Agency), *workspace.all(Recruiter)):
+    people: list[Agency | Recruiter] = [*workspace.all(Agency), *workspace.all(Recruiter)]
+    for record in people:
         made = began.get(record.id)
         if made is None or made > today:
             continue

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import pairwise
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from jobsearch_tui.domain.forecast import Forecast, Outlook, foresee, project
 from jobsearch_tui.domain.learning import Seen, seen
 from jobsearch_tui.domain.outcomes import history
 from jobsearch_tui.domain.pacing import Level, loads
-from jobsearch_tui.domain.room import MOST_CONTACTS, WEEKS as AHEAD, room_in
+from jobsearch_tui.domain.room import MOST_CONTACTS, room_in
+from jobsearch_tui.domain.room import WEEKS as AHEAD
 from tests.bench.machine import machine
 from tests.bench.measures import placed
 from tests.bench.world import FIRST, OPENED, WEEKS, World, known, truth
@@ -270,7 +272,7 @@ def _policy_rows(outcome: Outcome) -> Iterator[Sequence[str]]:
 
 def _bin_rows(outcome: Outcome, kind: str, words: str) -> Iterator[Sequence[str]]:
     edges = EDGES[kind]
-    for number, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (low, high) in enumerate(pairwise(edges)):
         if one := outcome.bins.get((kind, number)):
             yield (f"{words}, {low:.0%} to {min(1, high):.0%}", *_against(one))
 

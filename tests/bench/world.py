@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from math import exp, log
 from random import Random
 
@@ -95,7 +96,7 @@ def _drawn(random: Random, pace: Pace, channel: Channel, notice: float) -> Chann
 
 def known(truth: Truth) -> dict[Channel, tuple[Hypothesis, ...]]:
     """What somebody would believe who knew the truth."""
-    found: dict[Channel, tuple[Hypothesis, ...]] = {channel: () for channel in Channel}
+    found: dict[Channel, tuple[Hypothesis, ...]] = dict.fromkeys(Channel, ())
     for channel, one in truth.channels.items():
         delay = _gamma(truth.shape, one.mean)
         told = 0.0 if channel is Channel.ROUNDS else truth.told
@@ -103,16 +104,21 @@ def known(truth: Truth) -> dict[Channel, tuple[Hypothesis, ...]]:
     return found
 
 
+@lru_cache(maxsize=64)
 def _gamma(shape: float, mean: float) -> Delay:
     """The gamma distribution by whole days, summed up in steps of a quarter."""
-    scale, steps = mean / shape, 8
+    scale, steps = mean / shape, 4
     heights = [0.0]
     for step in range(1, LONGEST * steps + steps):
         x = (step - 0.5) / steps / scale
         heights.append(heights[-1] + exp((shape - 1) * log(x) - x))
     whole = heights[-1]
-    return Delay(tuple(heights[min(len(heights) - 1, day * steps + steps // 2)] / whole
-                       for day in range(LONGEST + 1)))
+    return Delay(
+        tuple(
+            heights[min(len(heights) - 1, day * steps + steps // 2)] / whole
+            for day in range(LONGEST + 1)
+        )
+    )
 
 
 @dataclass(frozen=True)
