@@ -12,7 +12,7 @@ are not: one says so when one is asked for a date.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import mul
 from typing import Final
@@ -31,6 +31,7 @@ RANGE: Final = 0.8
 _SMALLEST: Final = 16
 _MARGIN: Final = 8
 _MIDWEEK, _FRIDAY = 2, 4
+_NEARLY_ALL: Final = 0.97
 _EXHAUSTED: Final = 0.995
 _ONE_NEW: Final = {(0, -1): 1.0}
 
@@ -161,35 +162,55 @@ def project(
     """
     calendar = Calendar(
         len(loads),
+        gone=now.toordinal() - loads[0].week.toordinal(),
         left=_last_workday(loads[0].week.toordinal()) - now.toordinal(),
         notice=notice,
         away=tuple(load.capacity.away for load in loads),
+        attended=_attended(loads, [0.0] * len(loads)),
     )
-    waiting = {
-        channel: _prospects(calendar, channel, beliefs, _silent(channel, record, loads, now))
-        for channel, record in records.items()
-        if record.silent
-    }
+    waiting = _waiting(calendar, beliefs, records)
+    attended = _attended(loads, _means(waiting, len(loads)))
+    if min(attended) < _NEARLY_ALL:
+        calendar = replace(calendar, attended=attended)
+        waiting = _waiting(calendar, beliefs, records)
     return Forecast(loads, calendar, beliefs, waiting, _size(loads, waiting))
 
 
-def _silent(
-    channel: Channel, record: Seen, loads: Sequence[Load], now: datetime
-) -> Mapping[tuple[int, int], float]:
-    """The contacts that wait; of interviews to come only those count that can be attended.
+def _waiting(
+    calendar: Calendar,
+    beliefs: Mapping[Channel, Sequence[Hypothesis]],
+    records: Mapping[Channel, Seen],
+) -> dict[Channel, tuple[Prospect, ...]]:
+    return {
+        channel: _prospects(calendar, channel, beliefs, record.silent)
+        for channel, record in records.items()
+        if record.silent
+    }
 
-    Of a week that is over capacity, that is its capacity's share of them.
-    """
-    if channel is not Channel.ROUNDS or all(load.level is not Level.OVER for load in loads):
-        return record.silent
-    over = now.toordinal() - loads[0].week.toordinal()
-    shares = [min(1.0, load.capacity.interviews / max(1, load.count)) for load in loads]
-    found = {}
-    for (ahead, age), number in record.silent.items():
-        week = (over + ahead) // 7
-        share = shares[week] if ahead and week < len(shares) else 1.0
-        found[ahead, age] = number * share
-    return found
+
+def _means(waiting: Mapping[Channel, tuple[Prospect, ...]], weeks: int) -> Weeks:
+    """The interviews to expect of each week, of all channels."""
+    total: Weeks = [0.0] * weeks
+    for prospects in waiting.values():
+        for one in prospects:
+            total = _plus(total, one.weight, one.means)
+    return total
+
+
+def _attended(loads: Sequence[Load], expected: Weeks) -> tuple[float, ...]:
+    """The share of each week's interviews that can be attended; the others lead to nothing."""
+    return tuple(
+        _share(load.count, load.capacity.interviews, mean)
+        for load, mean in zip(loads, expected, strict=True)
+    )
+
+
+def _share(count: int, capacity: int, mean: float) -> float:
+    if not count + mean:
+        return 1.0
+    spread = tally(mean, 0.0, max(_SMALLEST, int(2 * mean) + _MARGIN))
+    attended = sum(chance * min(capacity, count + more) for more, chance in enumerate(spread))
+    return min(1.0, attended / (count + mean))
 
 
 def _last_workday(week: int) -> int:
@@ -209,12 +230,24 @@ def _size(loads: Iterable[Load], waiting: Mapping[Channel, tuple[Prospect, ...]]
 
 @dataclass(frozen=True)
 class Calendar:
-    """The weeks ahead: how many, the days left of this one, the notice, and which are away."""
+    """The weeks ahead, and what is known of all their interviews.
+
+    ``gone`` are the days of the current week before today and ``left`` the workdays' end after
+    it, ``notice`` the mean days from invitation to interview, ``away`` the weeks that are, and
+    ``attended`` the share of each week's interviews that fit into it.
+    """
 
     weeks: int
+    gone: int
     left: int
     notice: int
     away: tuple[bool, ...]
+    attended: tuple[float, ...]
+
+    def lead_on(self, ahead: int) -> float:
+        """The share of interviews so many days ahead that can lead to something."""
+        week = (self.gone + ahead) // 7
+        return self.attended[week] if ahead and week < self.weeks else 1.0
 
     def moved(self, weeks: Weeks) -> Weeks:
         """What falls into weeks away, moved to the next one that is none."""
@@ -234,6 +267,8 @@ def _prospects(
     silent: Mapping[tuple[int, int], float],
 ) -> tuple[Prospect, ...]:
     """What each hypothesis about a channel makes of contacts that wait, or will."""
+    if channel is Channel.ROUNDS:
+        silent = {key: number * calendar.lead_on(key[0]) for key, number in silent.items()}
     nothing = [0.0] * calendar.weeks
     rounds = nothing
     for one in beliefs[Channel.ROUNDS]:
@@ -247,8 +282,9 @@ def _prospects(
         means = calendar.moved(means)
         if channel is Channel.RECRUITERS:
             others = _chain(_plus(nothing, one.chance, _after_one(calendar, one)))
-            means = _folded(means, others)
-        means = calendar.moved(_folded(means, chain))
+            means = _plus(means, 1.0, _folded(means, others))
+        fit = list(map(mul, means, calendar.attended))
+        means = calendar.moved(_plus(means, 1.0, _folded(fit, chain)))
         found.append(Prospect(one.weight, means, calendar.moved(squares)))
     return tuple(found)
 
@@ -274,13 +310,9 @@ def _after_one(calendar: Calendar, one: Hypothesis) -> Weeks:
 
 
 def _chain(step: Weeks, generations: int = MOST_ROUNDS - 1) -> Weeks:
-    """By weeks later, an interview with all those that it leads to in its turn.
-
-    ``step`` is what it leads to by itself.
-    """
-    newest: Weeks = [1.0] + [0.0] * (len(step) - 1)
-    total = newest
-    for _ in range(generations):
+    """By weeks later, all that an interview leads to; ``step`` is what it does by itself."""
+    total = newest = step
+    for _ in range(generations - 1):
         newest = _folded(newest, step)
         total = _plus(total, 1.0, newest)
     return total
