@@ -134,8 +134,13 @@ class _Scales:
         return not over, self._risk(week, contacts) - self._bearable(week)
 
     def _bears(self, week: int, contacts: int) -> bool:
-        """Whether a week stays within the risk, or would hardly notice the contacts."""
-        if contacts * self._each[week] <= UNNOTICED:
+        """Whether a week stays within the risk, or would hardly notice the contacts.
+
+        When this week is over capacity already, that is no reason to wait: who is contacted
+        today is hardly ever invited to this very week.
+        """
+        over_now = not week and self._forecast.loads[0].level is Level.OVER
+        if over_now or contacts * self._each[week] <= UNNOTICED:
             return True
         return self._risk(week, contacts) <= self._bearable(week)
 
