@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import exp
 from typing import Final
 
 LONGEST: Final = 365
 """Days after which a contact that is still silent is expected to stay so."""
 
-NOTICES: Final = ((0.35, 0.4), (0.4, 1.0), (0.25, 1.8))
+NOTICES: Final = ((0.25, 0.34), (0.25, 0.68), (0.25, 1.07), (0.25, 1.9))
 """How notices differ about their mean: the share of the interviews, and the part of the mean."""
 
 
@@ -41,9 +42,9 @@ def delay_of(mean: float) -> Delay:
     Two steps, because an answer takes somebody's reading and somebody's deciding: few come on
     the first day, most about the mean, some long after.
     """
-    rate = 2 / mean
+    rate = 3 / mean
     ends = [(day + 0.5) * rate for day in range(LONGEST + 1)]
-    return Delay(tuple(1 - (1 + end) * exp(-end) for end in ends))
+    return Delay(tuple(1 - (1 + end + end * end / 2) * exp(-end) for end in ends))
 
 
 @lru_cache(maxsize=16384)
@@ -52,19 +53,22 @@ def arrivals(
 ) -> tuple[float, ...]:
     """For each week from this one, the chance of an invitation from now on to an interview in it.
 
-    It is that of a contact which leads to an interview at some time. ``silent`` is for how many
-    days it has been silent, -1 for one that is yet to be made, ``ahead`` days from today.
+    It is that of a contact which leads to an interview at some time. ``silent`` is the last
+    day after the contact that went by in silence, -1 when there was none: today is not over, and
+    what will be made ``ahead`` days from today has not begun.
     ``left`` are the days that are left of this week after today; ``notice`` is the mean one.
     """
     by = delay.by
     past = by[silent] if silent >= 0 else 0.0
-    until = []
-    for week in range(weeks):
-        end = left + 7 * week - ahead + max(0, silent)
-        total = 0.0
-        for share, part in NOTICES:
-            day = min(LONGEST, end - max(1, round(notice * part)))
-            if day >= 0 and by[day] > past:
-                total += share * (by[day] - past)
-        until.append(total)
-    return (until[0], *(later - before for before, later in zip(until, until[1:], strict=False)))
+    first = left - ahead + silent + 1
+    total = [0.0] * weeks
+    for share, sooner in _notices(notice):
+        for week, day in enumerate(range(first - sooner, first - sooner + 7 * weeks, 7)):
+            if day >= 0 and (chance := by[min(LONGEST, day)] - past) > 0:
+                total[week] += share * chance
+    return (total[0], *(later - before for before, later in pairwise(total)))
+
+
+@lru_cache(maxsize=64)
+def _notices(mean: int) -> tuple[tuple[float, int], ...]:
+    return tuple((share, max(1, round(mean * part))) for share, part in NOTICES)

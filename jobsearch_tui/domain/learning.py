@@ -42,12 +42,9 @@ class Hypothesis:
     delay: Delay
     told: float = 0.0
 
-    def left(self, silent: int) -> float:
-        """The chance that one silent for so many days, not closed, is still to answer, over p.
-
-        It is 1 / P(silent): multiplied by p·P(the answer comes later) it gives the chance of that.
-        """
-        return 1 / _silence(self.chance, self.delay.by[silent], self.told)
+    def silence(self, age: int) -> float:
+        """The chance that a contact is still silent, and not closed, after so many days."""
+        return _silence(self.chance, self.delay.by[age], self.told)
 
 
 def _silence(chance: float, by: float, told: float) -> float:
@@ -79,7 +76,7 @@ def seen(contacts: Iterable[Contact], today: int) -> Seen:
         elif one.made > today:
             found.silent[one.made - today, -1] += 1
         else:
-            found.silent[0, _rounded(today - one.made)] += 1
+            found.silent[0, _rounded(today - one.made - 1)] += 1
     return found
 
 

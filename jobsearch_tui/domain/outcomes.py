@@ -7,7 +7,7 @@
 - The outcome is the first interview that came from it: a search's count for its recruiter. Each
   interview that an agency or a recruiter brings starts the wait for another one from them.
 - An interview that took place is a contact for the next round, whose outcome is the interview
-  of a later round with the same company.
+  of a later round with the same company. After the fourth round there is a decision.
 - An interview that was cancelled or missed is an outcome all the same: the contact did lead to
   an invitation, and what is forecast are invitations. It starts no further round.
 - Of referrals only those are in the record that came to something. So nothing can be learnt of
@@ -44,6 +44,9 @@ from jobsearch_tui.domain.workspace import Workspace
 
 _UNHEARD: Final = frozenset({"no answer", "wrong number"})
 """Results of a call that nobody will ever know of."""
+
+MOST_ROUNDS: Final = 4
+"""After so many rounds no further one is expected."""
 
 _NOTICES_GUESSED: Final = 4
 """The guess of the notice counts for as much as so many interviews."""
@@ -171,7 +174,8 @@ def _people(
     came: Mapping[str, list[_Meeting]],
     today: int,
 ) -> Iterator[Contact]:
-    for record in (*workspace.all(Agency), *workspace.all(Recruiter)):
+    people: list[Agency | Recruiter] = [*workspace.all(Agency), *workspace.all(Recruiter)]
+    for record in people:
         made = began.get(record.id)
         if made is None or made > today:
             continue
@@ -182,9 +186,7 @@ def _people(
         yield Contact(brought[-1].day if brought else made, closed=closed)
 
 
-def _ads(
-    workspace: Workspace, came: Mapping[str, list[_Meeting]], today: int
-) -> Iterator[Contact]:
+def _ads(workspace: Workspace, came: Mapping[str, list[_Meeting]], today: int) -> Iterator[Contact]:
     for ad in workspace.all(Ad):
         made = _ordinal(ad.answered_on)
         if made is not None and made <= today:
@@ -211,7 +213,9 @@ def _ordinal(day: date | None) -> int | None:
 
 def _contact(made: int, came: Iterable[_Meeting], *, closed: bool) -> Contact:
     first = next((one for one in came if one.day >= made), None)
-    return Contact(made, closed=closed) if first is None else Contact(made, max(made, first.invited))
+    return (
+        Contact(made, closed=closed) if first is None else Contact(made, max(made, first.invited))
+    )
 
 
 def _rounds(workspace: Workspace, meetings: Iterable[_Meeting]) -> Iterator[Contact]:
@@ -225,7 +229,7 @@ def _rounds(workspace: Workspace, meetings: Iterable[_Meeting]) -> Iterator[Cont
         numbers = sorted(rounds)
         for number, following in pairwise([*numbers, 0]):
             held = [one for one in rounds[number] if counts(one.interview)]
-            if not held:
+            if not held or number >= MOST_ROUNDS:
                 continue
             start = held[-1].day
             if following:

@@ -11,7 +11,7 @@ from math import ceil
 from typing import Final
 
 from jobsearch_tui.domain.channels import Channel
-from jobsearch_tui.domain.forecast import RANGE, Forecast, foresee, mixed, risk_of
+from jobsearch_tui.domain.forecast import RANGE, Forecast, Outlook, foresee, mixed, risk_of
 from jobsearch_tui.domain.pacing import Level
 from jobsearch_tui.domain.tallies import Tally, middle, together
 from jobsearch_tui.domain.weeks import week_words
@@ -26,6 +26,13 @@ MOST_CONTACTS: Final = 40
 UNNOTICED: Final = 0.02
 """Interviews, in the mean, that all new contacts together may add to any week, however full."""
 
+EACH_WAVE: Final = 0.75
+"""By how much each week until then lessens the risk that a week may have today.
+
+A week is filled by several waves, and what good luck frees the next wave uses up, while bad luck
+stays: a week that is at the limit today ends up over capacity more often than that.
+"""
+
 
 @dataclass(frozen=True)
 class Room:
@@ -37,6 +44,21 @@ class Room:
     contacts: int
     week: date | None
     why: str
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The weeks ahead with what is to be expected of them, and the room that they leave."""
+
+    outlook: tuple[Outlook, ...]
+    room: Room
+
+
+def look_ahead(workspace: Workspace, now: datetime, channel: Channel, weeks: int = 12) -> Ahead:
+    """The outlook for so many weeks and the room for a channel, from one forecast."""
+    forecast = foresee(workspace, now, max(weeks, WEEKS))
+    found = room_in(forecast, now, channel, workspace.pace.risk)
+    return Ahead(forecast.outlook[:weeks], found)
 
 
 def room(workspace: Workspace, now: datetime, channel: Channel, weeks: int = WEEKS) -> Room:
@@ -80,12 +102,12 @@ class _Scales:
 
     def __init__(self, forecast: Forecast, channel: Channel, limit: float, weeks: int) -> None:
         self._forecast = forecast
-        self._prospects = forecast.prospects[channel]
+        self._prospects = forecast.with_new(channel)
         self._limit = limit
         self._weeks = range(weeks)
         self._others = [forecast.without(channel, week) for week in self._weeks]
         self._each = [
-            sum(one.weight * one.fresh[week] for one in self._prospects) for week in self._weeks
+            sum(new.weight * new.means[week] for _, new in self._prospects) for week in self._weeks
         ]
 
     def most(self) -> int:
@@ -100,24 +122,46 @@ class _Scales:
         return low
 
     def binding(self, contacts: int) -> int:
-        """The week that bears so many least of all."""
+        """The week that bears so many least: the one they bring furthest past its limit.
+
+        A week that is over capacity already comes last, as there is less to say of it.
+        """
         unwilling = [week for week in self._weeks if not self._bears(week, contacts)]
-        return max(unwilling, key=lambda week: (self._risk(week, contacts), -week))
+        return max(unwilling, key=lambda week: self._excess(week, contacts))
+
+    def _excess(self, week: int, contacts: int) -> tuple[bool, float]:
+        over = self._forecast.loads[week].level is Level.OVER
+        return not over, self._risk(week, contacts) - self._bearable(week)
 
     def _bears(self, week: int, contacts: int) -> bool:
-        """Whether a week stays within the risk, or would hardly notice the contacts."""
-        if contacts * self._each[week] <= UNNOTICED:
+        """Whether a week stays within the risk, or would hardly notice the contacts.
+
+        When this week is over capacity already, that is no reason to wait: who is contacted
+        today is hardly ever invited to this very week.
+        """
+        over_now = not week and self._forecast.loads[0].level is Level.OVER
+        if over_now or contacts * self._each[week] <= UNNOTICED:
             return True
-        return self._risk(week, contacts) <= self._limit
+        return self._risk(week, contacts) <= self._bearable(week)
+
+    def _bearable(self, week: int) -> float:
+        """The risk that a week so far ahead may have today; the waves until then add theirs."""
+        return self._limit / (1 + EACH_WAVE * week)
 
     def _risk(self, week: int, contacts: int) -> float:
         return risk_of(self._forecast.loads[week], self._spread(week, contacts))
 
     def _spread(self, week: int, contacts: int) -> Tally:
         size = self._forecast.size
-        return together(
-            mixed(self._prospects, week, contacts, size), self._others[week], size
-        )
+        several = [
+            (
+                waits.weight,
+                waits.means[week] + contacts * new.means[week],
+                waits.squares[week] + contacts * new.squares[week],
+            )
+            for waits, new in self._prospects
+        ]
+        return together(mixed(several, size), self._others[week], size)
 
     def why(self, contacts: int, week: int, now: datetime) -> str:
         """The reason for a number of contacts, in one sentence."""
@@ -126,28 +170,28 @@ class _Scales:
         room = f"Room for {_contacts(contacts)}" if contacts else "No room for new contacts"
         if load.level is Level.OVER:
             return f"{room}: {named} is over capacity already, and more could fall into it."
+        limit = (
+            f"where {_percent(self._bearable(week))} is the most{' so far ahead' if week else ''}"
+        )
         already = self._risk(week, 0)
-        if already > self._limit:
-            return (
-                f"{room}: {named} may be over capacity already, at {_percent(already)}, "
-                "from what is under way."
-            )
+        if already > self._bearable(week):
+            chance = f"the chance that {named} is over capacity is {_percent(already)} as it is"
+            return f"{room}: {chance}, {limit}."
         then = _percent(self._risk(week, contacts + 1))
         more = f"with {contacts + 1}" if contacts else "with one"
-        return f"{room}: {more} {named} would be over capacity at {then}."
+        return f"{room}: {more}, the chance that {named} is over capacity would be {then}, {limit}."
 
     def consequence(self, count: int, now: datetime) -> str:
         """What so many contacts do to the week that bears them least."""
         week = self.binding(count)
+        then = self._risk(week, count)
         load = self._forecast.loads[week]
         named = week_words(load.week, now.date())
         low, high = (load.count + edge for edge in middle(self._spread(week, count), RANGE))
         many = f"{low} to {high} interviews" if low < high else f"about {high} interviews"
-        return (
-            f"With {_contacts(count)} {named} would be over capacity at "
-            f"{_percent(self._risk(week, count))}: {many} where you can prepare for "
-            f"{load.capacity.interviews}."
-        )
+        can = load.capacity.interviews
+        over = f"the chance that {named} is over capacity would be {_percent(then)}"
+        return f"With {_contacts(count)}, {over}: {many}, and you can prepare for {can}."
 
 
 def _contacts(count: int) -> str:
@@ -156,4 +200,4 @@ def _contacts(count: int) -> str:
 
 def _percent(chance: float) -> str:
     """Rounded up, so that what is past a limit does not read as within it."""
-    return f"{ceil(chance * 100 - 1e-9)} %"
+    return f"{ceil(100 * chance - 1e-9)}%"

@@ -8,8 +8,11 @@ from datetime import datetime
 from textwrap import wrap
 from typing import Any, Final
 
+from jobsearch_tui.domain.channels import Channel
+from jobsearch_tui.domain.forecast import Outlook
 from jobsearch_tui.domain.moving import week_line
-from jobsearch_tui.domain.pacing import Level, Load, loads
+from jobsearch_tui.domain.pacing import Level
+from jobsearch_tui.domain.room import Ahead, Room, look_ahead
 from jobsearch_tui.domain.weeks import iso_week, week_label
 from jobsearch_tui.domain.when import show_minutes
 from jobsearch_tui.errors import UsageError
@@ -28,13 +31,25 @@ def pace(desk: Desk, arguments: argparse.Namespace) -> int:
     if not 1 <= arguments.weeks <= _MOST_WEEKS:
         raise UsageError(f"--weeks is a number from 1 to {_MOST_WEEKS}.")
     now = desk.now()
-    ahead = loads(desk.workspace, now, arguments.weeks)
-    told = [_week(load) for load in ahead]
+    ahead = look_ahead(desk.workspace, now, Channel.RECRUITERS, arguments.weeks)
+    told = [*map(_week, ahead.outlook), _room(ahead.room)]
     answer(desk.output, arguments.json, told, _week_lines(ahead, now, desk.output.width))
-    return OVER_CAPACITY if any(load.level is Level.OVER for load in ahead) else 0
+    over = any(one.load.level is Level.OVER for one in ahead.outlook)
+    return OVER_CAPACITY if over else 0
 
 
-def _week(load: Load) -> dict[str, Any]:
+def _room(room: Room) -> dict[str, Any]:
+    return {
+        "kind": "room",
+        "channel": Channel.RECRUITERS.value,
+        "contacts": room.contacts,
+        "week": room.week.isoformat() if room.week else None,
+        "why": room.why,
+    }
+
+
+def _week(one: Outlook) -> dict[str, Any]:
+    load = one.load
     return {
         "kind": "week",
         "week": load.week.isoformat(),
@@ -45,27 +60,45 @@ def _week(load: Load) -> dict[str, Any]:
         "capacity_minutes": load.capacity.minutes,
         "room": load.room,
         "level": load.level.value,
+        "expected": round(one.expected, 2),
+        "low": one.low,
+        "high": one.high,
+        "risk": round(one.risk, 3),
         "why": load.why,
         "ids": [interview.id for interview in load.interviews],
     }
 
 
-def _week_lines(ahead: tuple[Load, ...], now: datetime, width: int) -> Iterator[str]:
-    rows = [_week_row(load, now) for load in ahead]
+def _week_lines(ahead: Ahead, now: datetime, width: int) -> Iterator[str]:
+    weeks = tuple(one.load for one in ahead.outlook)
+    rows = [_week_row(one, now) for one in ahead.outlook]
     yield from laid_out(rows, width)
-    for load in ahead:
+    for load in weeks:
         if load.level is Level.OVER:
-            yield from wrap(week_line(load, ahead, now), width, subsequent_indent="  ")
+            yield from wrap(week_line(load, weeks, now), width, subsequent_indent="  ")
+    yield from wrap(ahead.room.why, width, subsequent_indent="  ")
 
 
-def _week_row(load: Load, now: datetime) -> tuple[str, ...]:
+def _week_row(one: Outlook, now: datetime) -> tuple[str, ...]:
+    load = one.load
     capacity = load.capacity
     hours = f"{show_minutes(load.minutes)} of {show_minutes(capacity.minutes)}"
     level = load.level.value.upper() if load.level is Level.OVER else load.level.value
+    if capacity.away and load.level is not Level.OVER:
+        level = "away"
     return (
         week_label(load.week, now.date()),
         f"{load.count} of {capacity.interviews}",
         hours if not capacity.away else "",
-        "away" if capacity.away and load.level is not Level.OVER else level,
-        f"room for {load.room}" if load.room else "",
+        f"room for {load.room}" if load.room else level,
+        *_expected(one),
     )
+
+
+def _expected(one: Outlook) -> tuple[str, str, str]:
+    """What is expected on top, how many in all, and the chance of too many."""
+    if round(one.expected, 1) < 0.1:
+        return "", "", ""
+    many = f"{one.low}–{one.high}" if one.low < one.high else f"{one.low}"
+    over = "" if one.load.level is Level.OVER else f"over: {one.risk:.0%}"
+    return f"+{one.expected:.1f}", f"{many} in all", over

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import zip_longest
 
+from jobsearch_tui.domain.forecast import Outlook
 from jobsearch_tui.domain.moving import to_move, week_for, week_line
 from jobsearch_tui.domain.pacing import Level, Load
+from jobsearch_tui.domain.room import Ahead, Room
 from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import week_label
 from jobsearch_tui.domain.when import show_minutes
@@ -14,6 +17,8 @@ from jobsearch_tui.ui.render.lines import Line, line
 
 TONES = {Level.OVER: "bad", Level.FULL: "warn", Level.ROOM: "good"}
 _MOST_DOTS = 8
+_GAP = "  "
+_EXPECTED = 5
 
 
 def dots(load: Load) -> str:
@@ -25,12 +30,34 @@ def dots(load: Load) -> str:
     return "●" * taken + "◉" * (load.count - taken) + "○" * (capacity - taken)
 
 
-def strip(loads: Sequence[Load], now: datetime, width: int) -> list[Line]:
-    """Two lines: the current week with its advice, then the following weeks that fit."""
+def strip(
+    loads: Sequence[Load], now: datetime, width: int, ahead: Ahead | None = None
+) -> list[Line]:
+    """Two lines: the current week with its advice, then the following weeks that fit.
+
+    ``ahead`` is the forecast for the same weeks; None while it is not yet known. It moves
+    nothing that stands there without it.
+    """
     first = this_week(loads, now)
     if cells(first.text) > width:
         first = this_week_in_short(loads, now, width)
-    return [first, coming_weeks(loads[1:], now, width)]
+    if ahead is not None:
+        first = with_room(first, ahead.room, width)
+    return [first, coming_weeks(loads[1:], now, width, ahead.outlook[1:] if ahead else ())]
+
+
+def with_room(first: Line, room: Room, width: int) -> Line:
+    """The first line with the room for new contacts at its end, in as many words as fit."""
+    left = width - cells(first.text)
+    for words in (f"Room for {_contacts(room.contacts)}", f"Room for {room.contacts}"):
+        if cells(words) + len(_GAP) <= left:
+            blank = " " * (left - cells(words))
+            return line(*first.runs, (f"{blank}{words}", "" if room.contacts else "warn"))
+    return first
+
+
+def _contacts(count: int) -> str:
+    return "1 new contact" if count == 1 else f"{count} new contacts"
 
 
 def this_week(loads: Sequence[Load], now: datetime) -> Line:
@@ -72,17 +99,35 @@ def _short_advice(over: Load, loads: Sequence[Load], now: datetime, width: int) 
     return f": {shorten(visible(interview.company), width - 2 - cells(rest))}{rest}"
 
 
-def coming_weeks(loads: Sequence[Load], now: datetime, width: int) -> Line:
-    """The following weeks, as many as fit whole into a width."""
+def coming_weeks(
+    loads: Sequence[Load], now: datetime, width: int, outlook: Sequence[Outlook] = ()
+) -> Line:
+    """The following weeks, as many as fit whole into a width.
+
+    Each has a place for the interviews to expect on top, whether or not there are any.
+    """
     runs: list[tuple[str, str]] = []
     used = 0
-    for load in loads:
-        words = f"{'   ' if runs else ''}{_week(load, now)}"
-        if used + cells(words) > width:
+    for load, one in zip_longest(loads, outlook[: len(loads)]):
+        week = f"{_GAP if runs else ''}{_week(load, now)}"
+        if used + cells(week) + _EXPECTED > width:
             break
-        runs.append((words, "muted" if load.level is Level.ROOM else TONES[load.level]))
-        used += cells(words)
+        expected = f"{_expected(one):<{_EXPECTED}}" if _has_place(load) else ""
+        runs.append((week, "muted" if load.level is Level.ROOM else TONES[load.level]))
+        runs.append((expected, "muted"))
+        used += cells(week) + cells(expected)
     return line(*runs)
+
+
+def _has_place(load: Load) -> bool:
+    """Whether interviews can be expected of a week: of one away they never are."""
+    return not load.capacity.away
+
+
+def _expected(one: Outlook | None) -> str:
+    """The interviews to expect on top, as in `` +1.3``; nothing where it rounds to none."""
+    told = f"{one.expected:.1f}" if one else "0.0"
+    return "" if told == "0.0" else f" +{told}"
 
 
 def _week(load: Load, now: datetime) -> str:

@@ -13,9 +13,11 @@ from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
+from jobsearch_tui.domain.channels import Channel
 from jobsearch_tui.domain.moving import to_move
 from jobsearch_tui.domain.pacing import Level, loads
 from jobsearch_tui.domain.records import Interview, Record
+from jobsearch_tui.domain.room import Ahead, look_ahead
 from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.commands import bindings_of
 from jobsearch_tui.ui.desk import Desk, command
@@ -99,6 +101,8 @@ class Dashboard(WorkScreen):
         self._active = len(PANES) - 1
         self._shown = ""
         self._rest: Timer | None = None
+        self._ahead: Ahead | None = None
+        self._looking: Timer | None = None
         self._panes = tuple(
             Pane(kind, number, _EMPTY[kind]) for number, kind in enumerate(PANES, 1)
         )
@@ -156,6 +160,7 @@ class Dashboard(WorkScreen):
         for pane in self._panes:
             pane.show(seen)
         self._show_pace(seen)
+        self._look_ahead_soon()
         if self.is_mounted:
             self._show_record(keep_place=True)
         else:  # the first frame need not wait for the record
@@ -163,7 +168,21 @@ class Dashboard(WorkScreen):
 
     def _show_pace(self, seen: Seen) -> None:
         weeks = loads(seen.workspace, seen.now)
-        self.pace.show(lambda width: strip(weeks, seen.now, width), keep_place=True)
+        ahead = self._ahead
+        if ahead and [one.load.week for one in ahead.outlook] != [load.week for load in weeks]:
+            ahead = None
+        self.pace.show(lambda width: strip(weeks, seen.now, width, ahead), keep_place=True)
+
+    def _look_ahead_soon(self) -> None:
+        if self._looking is not None:
+            self._looking.stop()
+        self._looking = self.set_timer(REST, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """Forecast the weeks, for which neither the first frame nor a key need wait."""
+        seen = Seen(self.desk.workspace, self.desk.now())
+        self._ahead = look_ahead(seen.workspace, seen.now, Channel.RECRUITERS)
+        self._show_pace(seen)
 
     def _show_record(self, *, keep_place: bool = False) -> None:
         record = self.pane.record
