@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from jobsearch_tui.domain.records import Activity, Assignment, Interview, Promise, Record, Target
+from jobsearch_tui.domain.offers import is_spoken
+from jobsearch_tui.domain.records import (
+    Activity,
+    Assignment,
+    Interview,
+    Offer,
+    Promise,
+    Record,
+    Target,
+)
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.services.script_rules import Situation
 
@@ -36,6 +45,7 @@ def situation_of(
         thanked=isinstance(subject, Interview) and any(_is_thanks(e, subject) for e in log),
         debriefed=isinstance(subject, Interview) and _is_debriefed(subject),
         week_over=week_over,
+        spoken=isinstance(record, Offer) and is_spoken(record),
     )
 
 

@@ -218,7 +218,7 @@ class TestWhatToClose:
             ("kestrel", "interview Thu 26 Nov 11:00", WITHDRAWING, "cancelled"),
             ("other", "waits for your answer until Fri 4 Dec", DECLINING, "declined"),
             ("search", "submitted, through Dana Whitfield", WITHDRAWING, "closed"),
-            ("ad", "replied, no end yet", WITHDRAWING, "withdrawn"),
+            ("ad", "replied, undecided", WITHDRAWING, "withdrawn"),
             ("owen", "looks for openings for you", WITHDRAWING, "dormant"),
         ]
 
@@ -291,10 +291,14 @@ class TestInterviewsThatWait:
     def test_are_told_with_their_day(self):
         assert told(OMNIA) == {"omnia": "held Thu 19 Nov, no answer yet"}
 
+    def test_one_that_has_passed_was_held_whatever_its_stage(self):
+        assert told(replace(OMNIA, stage="scheduled")) == told(OMNIA)
+
     def test_the_last_with_each_company_counts(self):
         second = replace(OMNIA, id="second", starts=moment(-2), round=2)
         assert list(told(OMNIA, second)) == ["second"]
-        assert list(told(OMNIA, replace(second, stage="scheduled"))) == ["second"]
+        coming = replace(second, stage="scheduled", starts=moment(3))
+        assert told(OMNIA, coming) == {"second": "interview Fri 27 Nov 11:00"}
         assert list(told(OMNIA, replace(second, stage="cancelled"))) == ["omnia"]
 
     @pytest.mark.parametrize(
@@ -378,11 +382,9 @@ class TestWhatWasClosedSince:
         called = entry("e", "ad", result="reached", hours=0)
         assert list(told(AD, called, offer=MADE)) == ["ad"]
 
-    def test_an_ad_that_was_never_answered_to_us_is_cold(self):
-        answered = replace(AD, stage="answered", answered_on=day(-60))
-        assert list(told(answered)) == ["ad"]
-        assert told(replace(answered, answered_on=day(-61))) == {}
-        assert list(told(replace(answered, answered_on=None))) == ["ad"]
+    @pytest.mark.parametrize("stage", ["spotted", "answered"])
+    def test_those_who_never_replied_to_an_answer_gave_nobody_time(self, stage):
+        assert told(replace(AD, stage=stage)) == {}
 
     def test_is_asked_for_the_settled_offer(self):
         assert [one.record for one in closings(of(ACCEPTED, AD), NOW)] == [AD]

@@ -132,8 +132,16 @@ class TestFactsFor:
         bare = replace(TARGET, written_on=None)
         assert facts_for(ALL.put(bare), bare, NOW)["about"] == "an introduction"
 
+    def test_an_offer_accepted_in_words_is_still_spoken_of_with_those_who_made_it(self):
+        made, spoken = (
+            facts_for(ALL, replace(OFFER, stage=stage, written=False), NOW)
+            for stage in ("made", "accepted")
+        )
+        assert spoken == made
+        assert spoken["contact.name"]
+
     def test_an_accepted_offer_leaves_open_who_else_is_to_be_told(self):
-        facts = facts_for(ALL, replace(OFFER, stage="accepted"), NOW)
+        facts = facts_for(ALL, replace(OFFER, stage="accepted", written=True), NOW)
         assert facts["offer.company"] == "Kestrel"
         assert not {"about", "contact.name", "contact.first_name"} & set(facts)
 

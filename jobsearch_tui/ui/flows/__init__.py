@@ -11,9 +11,18 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from jobsearch_tui.ui.flows import drafts, imports, interviews, logging, panes, records, scripts
+    from jobsearch_tui.ui.flows import (
+        drafts,
+        imports,
+        interviews,
+        logging,
+        offers,
+        panes,
+        records,
+        scripts,
+    )
 
-__all__ = ["drafts", "imports", "interviews", "logging", "panes", "records", "scripts"]
+__all__ = ["drafts", "imports", "interviews", "logging", "offers", "panes", "records", "scripts"]
 
 _FLOWS: Final = frozenset(__all__)
 

@@ -8,7 +8,16 @@ from dataclasses import replace
 from jobsearch_tui.domain.changes import Change, removal
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.fields import FieldError, field_named, parse, show
-from jobsearch_tui.domain.records import KINDS, RECORD_TYPES, SUBJECTS, Interview, Promise, Record
+from jobsearch_tui.domain.offers import is_spoken
+from jobsearch_tui.domain.records import (
+    KINDS,
+    RECORD_TYPES,
+    SUBJECTS,
+    Interview,
+    Offer,
+    Promise,
+    Record,
+)
 from jobsearch_tui.domain.stages import stages_of, unusual
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
@@ -17,6 +26,7 @@ from jobsearch_tui.ui.dialogs.form import RecordForm
 from jobsearch_tui.ui.dialogs.line import AskLine
 from jobsearch_tui.ui.flows.interviews import Confirmed, advise, confirmed
 from jobsearch_tui.ui.flows.noted import Noted
+from jobsearch_tui.ui.flows.offers import accepted
 
 Texts = Mapping[str, str]
 
@@ -90,7 +100,7 @@ async def fill_in(
             new_id=new_id,
             texts=texts,
             advise=lambda typed: advise(desk, typed),
-            confirm=_confirm(desk, outcome),
+            confirm=_confirm(desk, outcome, None if is_new else record),
             note=_noting(noted, record, is_new),
             focus=focus,
         )
@@ -108,10 +118,14 @@ async def fill_in(
     return saved.record.id
 
 
-def _confirm(desk: Desk, outcome: Confirmed) -> Callable[[Record], Awaitable[Record | None]]:
+def _confirm(
+    desk: Desk, outcome: Confirmed, before: Record | None
+) -> Callable[[Record], Awaitable[Record | None]]:
     async def confirm(record: Record) -> Record | None:
         if isinstance(record, Interview):
             return await confirmed(desk, record, outcome)
+        if isinstance(record, Offer):
+            return await accepted(desk, record, before)
         return record
 
     return confirm
@@ -144,13 +158,30 @@ async def stage(desk: Desk, record: Record) -> None:
     ]
     start = stages.index(present) if present in stages else 0
     chosen = await desk.ask(Choose(f"{record.title}: which stage?", options, start=start))
-    if not chosen or chosen == present:
+    is_same = chosen == present
+    if not chosen or (is_same and not _is_spoken(record)):
+        return
+    moved: Record | None = replace(record, stage=chosen)  # type: ignore[call-arg]
+    if isinstance(moved, Offer):
+        moved = await accepted(desk, moved, None if is_same else record)
+    if moved is None or moved == record:
         return
     warning = unusual(record.kind, present, chosen)
-    moved = replace(record, stage=chosen)  # type: ignore[call-arg]
-    change = Change(f"{record.title}: {present} → {chosen}", put=(moved,), before=(record,))
-    words = f"{record.title} is {chosen}.  u undoes"
+    what = "in writing" if is_same else f"{present} → {chosen}"
+    change = Change(f"{record.title}: {what}", put=(moved,), before=(record,))
+    words = f"{record.title} is {chosen}{_next_after(moved)}  u undoes"
     await desk.save(change, f"{words}   ({warning})" if warning else words)
+
+
+def _is_spoken(record: Record) -> bool:
+    """Whether to be asked again about an offer that is accepted in words."""
+    return isinstance(record, Offer) and is_spoken(record)
+
+
+def _next_after(record: Record) -> str:
+    if isinstance(record, Offer) and record.stage == "accepted" and record.written:
+        return ".  o whom to tell"
+    return "."
 
 
 def _stage_remark(record: Record, present: str, name: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from textual.app import App
 
 from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.closing import closings
 from jobsearch_tui.domain.moving import week_with_room
 from jobsearch_tui.domain.pacing import Level, counts, load
 from jobsearch_tui.domain.records import SUBJECTS, Activity, Interview, Record
@@ -29,13 +30,16 @@ _SENT: Final = {"email": "an email sent", "letter": "a letter sent", "message": 
 """Channels whose words are sent as they are; those of a call have yet to be spoken."""
 
 
-async def copy_script(desk: Desk, record: Record | None) -> None:
-    """Let the user choose and copy a script; log it on the record if they say so."""
+async def copy_script(desk: Desk, record: Record | None, first: str = "") -> None:
+    """Let the user choose and copy a script; log it on the record if they say so.
+
+    The list begins with the script named ``first``, or else with the one that fits best.
+    """
     library = await asyncio.to_thread(Library.load, desk.scripts_folder)
     about = subjects(record)
     dialog = ScriptsDialog(
         library,
-        ranked(desk, library, record),
+        ranked(desk, library, record, first),
         facts(desk, record),
         record.title if record else "",
         copy=lambda text: put(dialog.app, text, way_of(desk.clipboard)),
@@ -51,10 +55,25 @@ async def copy_script(desk: Desk, record: Record | None) -> None:
     await desk.save(Change(f"log “{copied.script.title}”", put=(entry,)), words)
 
 
-def ranked(desk: Desk, library: Library, record: Record | None) -> list[Script]:
-    """All scripts, the one that fits the record's state first."""
+def ranked(desk: Desk, library: Library, record: Record | None, first: str = "") -> list[Script]:
+    """All scripts, the one that fits the record's state first.
+
+    Before that comes the one named ``first``; without a name, the one for closing with whoever
+    is still to be told of the offer that was accepted.
+    """
     if record is None:
         return library.for_record("", Situation())
+    first = first or _for_closing(desk, record)
+    fitting = _fitting(desk, library, record)
+    return sorted(fitting, key=lambda script: script.name != first)
+
+
+def _for_closing(desk: Desk, record: Record) -> str:
+    found = (one for one in closings(desk.workspace, desk.now()) if one.record.id == record.id)
+    return next((one.script for one in found), "")
+
+
+def _fitting(desk: Desk, library: Library, record: Record) -> list[Script]:
     over = isinstance(record, Interview) and _week_is_over(desk, record)
     situation = situation_of(desk.workspace, record, desk.now(), week_over=over)
     return library.for_record(record.kind, situation)

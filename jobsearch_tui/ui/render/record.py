@@ -26,6 +26,7 @@ from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.when import ago, show_date, show_moment
 from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
+from jobsearch_tui.ui.render.offers import offer_lines
 
 _ELSEWHERE = frozenset({"follow_up", "every"})
 """Attributes that the follow-up line tells of."""
@@ -49,6 +50,7 @@ def record_lines(record: Record, look: Look) -> list[Line]:
     return [
         *_head(record, look),
         *_doubts(record, look),
+        *_offer(record, look),
         *_follow_up(record, look),
         *_facts(record, look),
         *_promises(record, look),
@@ -83,6 +85,11 @@ def _doubts(record: Record, look: Look) -> Iterator[Line]:
         for caution in cautions(look.context.workspace, record, look.context.now):
             for piece in wrapped(f"▲ {caution.words}", look.width):
                 yield Line(((piece, "warn"),))
+
+
+def _offer(record: Record, look: Look) -> Iterator[Line]:
+    if isinstance(record, Offer):
+        yield from offer_lines(look.context.workspace, record, look.context.now, look.width)
 
 
 def _follow_up(record: Record, look: Look) -> list[Line]:

@@ -19,7 +19,8 @@ from jobsearch_tui.domain.records import Interview, Record
 from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.commands import bindings_of
 from jobsearch_tui.ui.desk import Desk, command
-from jobsearch_tui.ui.render.lines import Line
+from jobsearch_tui.ui.render.lines import Line, line
+from jobsearch_tui.ui.render.offers import resting_words
 from jobsearch_tui.ui.render.pace import strip
 from jobsearch_tui.ui.render.record import Look, record_lines
 from jobsearch_tui.ui.render.rows import COLUMNS, PANES, Seen
@@ -93,7 +94,7 @@ class Dashboard(WorkScreen):
         self.add_class("-high" if size.height >= HIGH else "-low")
         self.pace = LinesView(id="pace")
         self.pace.can_focus = False
-        self.pace.border_title = Content(f"Pace{banner}")
+        self._banner = banner
         self.record_view = LinesView(id="record")
         self._active = len(PANES) - 1
         self._shown = ""
@@ -162,7 +163,20 @@ class Dashboard(WorkScreen):
 
     def _show_pace(self, seen: Seen) -> None:
         weeks = loads(seen.workspace, seen.now)
-        self.pace.show(lambda width: strip(weeks, seen.now, width), keep_place=True)
+        resting = resting_words(seen.workspace.pace, seen.now)
+        title = Content(f"Pace{self._banner}{' · at rest' if resting else ''}")
+        if self.pace.border_title != title.markup:
+            self.pace.border_title = title
+
+        def make(width: int) -> Sequence[Line]:
+            if not resting:
+                return strip(weeks, seen.now, width)
+            return [
+                line((f"{resting} R takes it up again.", "accent")),
+                *strip(weeks, seen.now, width)[1:],
+            ]
+
+        self.pace.show(make, keep_place=True)
 
     def _show_record(self, *, keep_place: bool = False) -> None:
         record = self.pane.record
