@@ -56,9 +56,9 @@ def to_close(workspace: Workspace, offer: Offer, now: datetime) -> tuple[Closing
     """What is to close when an offer is accepted, the most pressing first.
 
     Appointments come first, then other offers, searches, ads that were replied to, interviews
-    that wait for word, and the people who look for openings. What the offer itself came from is not in it. What
-    has come to an end is not either; nor, appointments and offers apart, what has been
-    spoken or written about since the offer was accepted.
+    that wait for word, and the people who look for openings. What the offer itself came from is
+    not in it. What has come to an end is not either; nor, appointments and offers apart, what
+    has been spoken or written about since the offer was accepted.
     """
     since = accepted_at(workspace, offer) if offer.stage == "accepted" else None
     return tuple(_Closer(workspace, offer, now, since).all())

@@ -297,6 +297,14 @@ class TestSituationOf:
         assert situation_of(ALL, entry, NOW).stage == ""
 
     @pytest.mark.parametrize(
+        ("stage", "written", "spoken"),
+        [("accepted", False, True), ("accepted", True, False), ("made", False, False)],
+    )
+    def test_tells_an_offer_that_was_accepted_in_words_alone(self, stage, written, spoken):
+        offer = replace(OFFER, stage=stage, written=written)
+        assert situation_of(ALL.put(offer), offer, NOW).spoken is spoken
+
+    @pytest.mark.parametrize(
         ("change", "overdue"),
         [
             ({"by": date(2026, 11, 23)}, True),

@@ -19,9 +19,14 @@ from jobsearch_tui.ui.keys import Keymap, keymap_of, textual_name
 from jobsearch_tui.ui.own_key import PLACES, place_of
 from jobsearch_tui.ui.own_keys import own_keys
 from jobsearch_tui.ui.screens.dashboard import Dashboard
+from jobsearch_tui.ui.screens.offers import OffersScreen
 from jobsearch_tui.ui.screens.record import RecordScreen
 
-SCREENS = {"work": [Dashboard, RecordScreen], "dashboard": [Dashboard], "app": [JobsearchApp]}
+SCREENS = {
+    "work": [Dashboard, RecordScreen, OffersScreen],
+    "dashboard": [Dashboard],
+    "app": [JobsearchApp],
+}
 DEFAULTS = {command.id: command.keys for command in COMMANDS}
 
 

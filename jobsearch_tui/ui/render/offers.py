@@ -21,7 +21,7 @@ from jobsearch_tui.domain.offers import (
 )
 from jobsearch_tui.domain.records import PLURALS, Offer, Pace
 from jobsearch_tui.domain.stages import OVER
-from jobsearch_tui.domain.text import cells, shorten
+from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.when import show_date
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
@@ -78,7 +78,7 @@ def resting_words(pace: Pace, now: datetime) -> str:
 def _head(offer: Offer, now: datetime, width: int) -> Line:
     left = left_words(offer, now.date())
     tail = f"  {offer.stage}{', ' if left else ''}{left}"
-    title = shorten(offer.title, max(8, width - cells(tail)))
+    title = shorten(visible(offer.title), max(8, width - cells(tail)))
     return line((title, "strong"), (tail, "accent"), key=offer.id)
 
 
