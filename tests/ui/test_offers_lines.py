@@ -9,7 +9,8 @@ from jobsearch_tui.domain.closing import to_close
 from jobsearch_tui.domain.records import Ad, Offer, Pace, Recruiter, Search
 from jobsearch_tui.domain.text import cells
 from jobsearch_tui.domain.workspace import Workspace
-from jobsearch_tui.ui.render.offers import closing_line, offer_lines, offers_lines, resting_words
+from jobsearch_tui.ui.render.offers import closing_line, offer_lines, offers_lines
+from jobsearch_tui.ui.render.pace import resting_words
 from jobsearch_tui.ui.widgets.line_layout import TONES
 from tests.ui.host import DANA, KESTREL, MARSH, NOW, PACE
 

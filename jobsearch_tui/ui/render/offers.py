@@ -19,12 +19,12 @@ from jobsearch_tui.domain.offers import (
     lacks,
     left_words,
 )
-from jobsearch_tui.domain.records import PLURALS, Offer, Pace
+from jobsearch_tui.domain.records import PLURALS, Offer
 from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.text import cells, shorten, visible
-from jobsearch_tui.domain.when import show_date
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
+from jobsearch_tui.ui.render.pace import resting_words
 from jobsearch_tui.ui.widgets.line_layout import fit
 
 _LABELS: Final = 12
@@ -66,13 +66,6 @@ def _standing(workspace: Workspace, now: datetime, width: int) -> Iterator[str]:
         words = guard(workspace)
     if words:
         yield from wrapped(words, width)
-
-
-def resting_words(pace: Pace, now: datetime) -> str:
-    """Since when the search is at rest; empty while it is not."""
-    if pace.rested_on is None:
-        return ""
-    return f"The search is at rest since {show_date(pace.rested_on, now.date())}: nothing is due."
 
 
 def _head(offer: Offer, now: datetime, width: int) -> Line:

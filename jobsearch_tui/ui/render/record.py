@@ -26,7 +26,6 @@ from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.when import ago, show_date, show_moment
 from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
-from jobsearch_tui.ui.render.offers import offer_lines
 
 _ELSEWHERE = frozenset({"follow_up", "every"})
 """Attributes that the follow-up line tells of."""
@@ -89,6 +88,9 @@ def _doubts(record: Record, look: Look) -> Iterator[Line]:
 
 def _offer(record: Record, look: Look) -> Iterator[Line]:
     if isinstance(record, Offer):
+        # Most records are no offers, and the first frame shows none.
+        from jobsearch_tui.ui.render.offers import offer_lines
+
         yield from offer_lines(look.context.workspace, record, look.context.now, look.width)
 
 

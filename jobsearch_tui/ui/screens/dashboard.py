@@ -20,8 +20,7 @@ from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.commands import bindings_of
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.render.lines import Line, line
-from jobsearch_tui.ui.render.offers import resting_words
-from jobsearch_tui.ui.render.pace import strip
+from jobsearch_tui.ui.render.pace import resting_words, strip
 from jobsearch_tui.ui.render.record import Look, record_lines
 from jobsearch_tui.ui.render.rows import COLUMNS, PANES, Seen
 from jobsearch_tui.ui.screens.record import RecordScreen
