@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 
 from jobsearch_tui.domain.closing import to_close
+from jobsearch_tui.domain.fields import Context
 from jobsearch_tui.domain.records import Ad, Offer, Pace, Recruiter, Search
 from jobsearch_tui.domain.text import cells
 from jobsearch_tui.domain.workspace import Workspace
-from jobsearch_tui.ui.render.offers import closing_line, offer_lines, offers_lines
+from jobsearch_tui.ui.render.offers import closing_line, offer_lines, offers_lines, to_close_lines
 from jobsearch_tui.ui.render.pace import resting_words
+from jobsearch_tui.ui.render.record import Look, record_lines
 from jobsearch_tui.ui.widgets.line_layout import TONES
 from tests.ui.host import DANA, KESTREL, MARSH, NOW, PACE
 
@@ -37,6 +39,7 @@ OMNIA = Offer(
     written=True,
 )
 ACCEPTED = replace(HALDEN, stage="accepted", written=True, changed=NOW)
+HALDEN_TOO = replace(HALDEN, id="too")
 AD = Ad(id="ad", role="COO", employer="Vantor", stage="replied")
 SEARCH = Search(id="search", name="VP Operations", recruiter="dana", client="Kestrel")
 
@@ -190,7 +193,8 @@ class TestWhomToCloseWith:
 
 def of_record(offer, *records, pace=PACE):
     workspace = Workspace.of([pace, DANA, MARSH, offer, *records])
-    return [one.text.rstrip() for one in offer_lines(workspace, offer, NOW, WIDTH)]
+    parts = (offer_lines, to_close_lines)
+    return [one.text.rstrip() for part in parts for one in part(workspace, offer, NOW, WIDTH)]
 
 
 class TestTheRecordOfAnOffer:
@@ -211,3 +215,14 @@ class TestTheRecordOfAnOffer:
     def test_says_nothing_when_it_is_over_or_the_search_is_at_rest(self):
         assert of_record(replace(HALDEN, stage="lapsed")) == []
         assert of_record(HALDEN, pace=replace(PACE, rested_on=TODAY)) == []
+        assert of_record(ACCEPTED, AD, pace=replace(PACE, rested_on=TODAY)) == []
+
+    def test_says_all_that_between_its_facts(self):
+        workspace = Workspace.of([PACE, DANA, MARSH, ACCEPTED, AD, HALDEN_TOO])
+        look = Look(Context(workspace, NOW), WIDTH)
+        lines = [one.text for one in record_lines(ACCEPTED, look)]
+        (close,) = [
+            at for at, text in enumerate(lines) if text.startswith("To close    COO, Vantor")
+        ]
+        assert lines.index("Base        90,000") < close < lines.index("Log")
+        assert record_lines(HALDEN_TOO, look)[1].text.startswith("Left        10 days left")

@@ -226,16 +226,21 @@ def closing_line(one: Closing, width: int) -> Line:
 
 
 def offer_lines(workspace: Workspace, offer: Offer, now: datetime, width: int) -> Iterator[Line]:
-    """What the record of an offer has to say: keep the job, what it lacks, whom to close with."""
+    """What the record of an offer has to say first: keep the job, what is left, what it lacks."""
     if workspace.pace.at_rest or offer.stage in OVER:
         return
     for piece in wrapped(guard(workspace), width) if guard(workspace) else ():
         yield line((piece, "accent"))
     yield from labelled("Left", left_words(offer, now.date()), width)
     yield from labelled("Lacks", ", ".join(lacks(offer)), width, tone="warn")
-    if is_settled(workspace, offer):
-        label = "To close"
-        for one in to_close(workspace, offer, now):
-            words = f"{one.record.title}: {one.reason}"
-            yield from labelled(label, words, width, key=one.record.id)
-            label = ""
+
+
+def to_close_lines(workspace: Workspace, offer: Offer, now: datetime, width: int) -> Iterator[Line]:
+    """Whom to close with on the record of the offer that was accepted in writing, and why."""
+    if workspace.pace.at_rest or not is_settled(workspace, offer):
+        return
+    label = "To close"
+    for one in to_close(workspace, offer, now):
+        words = f"{one.record.title}: {one.reason}"
+        yield from labelled(label, words, width, key=one.record.id)
+        label = ""

@@ -54,6 +54,7 @@ def record_lines(record: Record, look: Look) -> list[Line]:
         *_facts(record, look),
         *_promises(record, look),
         *_linked(record, look),
+        *_to_close(record, look),
         *_log(record, look),
     ]
 
@@ -92,6 +93,13 @@ def _offer(record: Record, look: Look) -> Iterator[Line]:
         from jobsearch_tui.ui.render.offers import offer_lines
 
         yield from offer_lines(look.context.workspace, record, look.context.now, look.width)
+
+
+def _to_close(record: Record, look: Look) -> Iterator[Line]:
+    if isinstance(record, Offer) and record.stage == "accepted":
+        from jobsearch_tui.ui.render.offers import to_close_lines
+
+        yield from to_close_lines(look.context.workspace, record, look.context.now, look.width)
 
 
 def _follow_up(record: Record, look: Look) -> list[Line]:
