@@ -23,6 +23,7 @@ from jobsearch_tui.services.session import Session
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.history import Sitting
+from jobsearch_tui.storage.letters import write_letters
 from jobsearch_tui.storage.store import Store
 from jobsearch_tui.ui.app import JobsearchApp
 
@@ -55,6 +56,7 @@ def demo_start(folder: Path) -> AppStart:
         paths=paths,
         now=now,
         zone=ZONE,
+        write_letters=write_letters,
         is_demo=True,
     )
 

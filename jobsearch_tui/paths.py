@@ -46,6 +46,7 @@ class Paths:
     config: Path
     scripts: Path
     draft: Path
+    letters: Path
     crash: Path
     chosen_by: str
 
@@ -117,6 +118,7 @@ def paths_within(folder: Path, where: Folders) -> Paths:
         config=where.config / "config.toml",
         scripts=where.config / "scripts",
         draft=folder / "draft.json",
+        letters=folder / "letters",
         crash=where.state / "crash.txt",
         chosen_by="demo",
     )
@@ -133,6 +135,7 @@ def _with_store(where: Folders, environ: Mapping[str, str], named: Path, chosen_
         config=where.config / "config.toml",
         scripts=where.config / "scripts",
         draft=where.state / f"draft{mark}.json",
+        letters=store.with_name("letters" if own else f"{store.name}.letters"),
         crash=where.state / "crash.txt",
         chosen_by=chosen_by,
     )

@@ -14,6 +14,7 @@ from jobsearch_tui.paths import Paths
 from jobsearch_tui.services.session import Session
 
 if TYPE_CHECKING:  # the screens are handed a store, they do not load its module
+    from jobsearch_tui.services.letter_box import WriteLetters
     from jobsearch_tui.storage.store import Store
 
 
@@ -22,9 +23,10 @@ class AppStart:
     """One run of the app.
 
     ``now`` tells the aware time in the user's zone, also after they have changed their zone;
-    ``zone`` is the one in which the app starts. ``is_demo`` means that the store is thrown away
-    at the end. ``problems`` are sentences about the configuration and about records of the store
-    that could not be read, to be shown once.
+    ``zone`` is the one in which the app starts. ``write_letters`` writes the letters of a campaign
+    into a folder. ``is_demo`` means that the store is thrown away at the end. ``problems`` are
+    sentences about the configuration and about records of the store that could not be read, to be
+    shown once.
     """
 
     session: Session
@@ -33,6 +35,7 @@ class AppStart:
     paths: Paths
     now: Callable[[], datetime]
     zone: tzinfo
+    write_letters: WriteLetters
     is_demo: bool = False
     problems: tuple[str, ...] = ()
     lifeline: Lifeline | None = None

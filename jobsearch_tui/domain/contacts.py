@@ -1,4 +1,4 @@
-"""The last contact about a record, counting those about what hangs on it.
+"""What counts as a talk, and the last contact about a record and what hangs on it.
 
 A contact about a search is one with its recruiter, and a contact with a recruiter is one with
 their agency.
@@ -6,10 +6,31 @@ their agency.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from jobsearch_tui.domain.records import Activity, Agency, Record, Recruiter, Search
 from jobsearch_tui.domain.workspace import Workspace
+
+
+def is_talk(entry: Activity) -> bool:
+    """Whether a log entry says that both sides were in touch, not that one of them tried.
+
+    Whatever comes in is, unless the number was wrong; what goes out is when somebody was
+    reached or met.
+    """
+    if not entry.is_contact or entry.result == "wrong number":
+        return False
+    return entry.result == "reached" or entry.type == "meeting" or entry.direction == "in"
+
+
+def blocked_calls(log: Iterable[Activity]) -> int:
+    """Of a log, newest first: the calls stopped at the front desk since the last talk."""
+    blocked = 0
+    for entry in log:
+        if is_talk(entry):
+            break
+        blocked += entry.result == "gatekeeper"
+    return blocked
 
 
 def last_contact(workspace: Workspace, record: Record) -> Activity | None:

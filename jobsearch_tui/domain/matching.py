@@ -69,12 +69,14 @@ def matches(query: str, workspace: Workspace, *, among: Iterable[str] = ()) -> t
     the people and companies of interviews, ads, searches and targets are looked through.
     """
     wanted = fold(query).strip()
+    first = wanted.partition(" ")[0]
     kinds = frozenset(among)
     groups: dict[str, list[tuple[str, Record]]] = {}
     for name, record in named(workspace):
         if not kinds or record.kind in kinds:
             folded = fold(name)
-            if quality(wanted, folded):
+            # Whatever fits has the first word in it: most names need no closer look.
+            if first in folded and quality(wanted, folded):
                 groups.setdefault(folded, []).append((name, record))
     found = (_match(wanted, folded, group) for folded, group in groups.items())
     return tuple(sorted(found, key=lambda match: (-match.quality, fold(match.name))))

@@ -14,11 +14,11 @@ from datetime import date, datetime, time
 from typing import Final
 
 from jobsearch_tui.domain.matching import Match, matches
+from jobsearch_tui.domain.people import bearer
 from jobsearch_tui.domain.quicklog_entry import (
     Entry,
     Promised,
     addressed,
-    bearer,
     new_record,
     preview,
 )
@@ -53,7 +53,6 @@ __all__ = [
     "Promised",
     "Sign",
     "addressed",
-    "bearer",
     "help_lines",
     "new_record",
     "preview",

@@ -17,11 +17,10 @@ from typing import Final, Literal
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.followups import Followed
 from jobsearch_tui.domain.matching import Match, best
+from jobsearch_tui.domain.people import bearer, only_person, people_of
 from jobsearch_tui.domain.records import (
-    SUBJECTS,
     Activity,
     Agency,
-    Interview,
     Promise,
     Record,
     Recruiter,
@@ -29,7 +28,7 @@ from jobsearch_tui.domain.records import (
     Target,
 )
 from jobsearch_tui.domain.when import show_date, show_moment
-from jobsearch_tui.domain.workspace import Workspace, references
+from jobsearch_tui.domain.workspace import Workspace
 
 _RESULT_PHRASES: Final = {
     "voicemail": ("a voicemail with", "a voicemail from"),
@@ -185,18 +184,6 @@ class Entry:
         return subject.stage
 
 
-def bearer(record: Record, workspace: Workspace) -> Record | None:
-    """The record that a log entry made on this one is about.
-
-    It is the record itself, or for a promise, an assignment or a log entry what that is
-    about; None where there is nothing of the kind, as for the pace.
-    """
-    if record.kind in SUBJECTS:
-        return record
-    about = (workspace.get(id) for id in references(record))
-    return next((found for found in about if found and found.kind in SUBJECTS), None)
-
-
 def new_record(
     name: str, kind: Literal["recruiter", "agency"], new_id: Callable[[], str]
 ) -> Recruiter | Agency:
@@ -237,7 +224,7 @@ def addressed(record: Record, workspace: Workspace, *, name: str = "") -> str:
 
 
 def _called(record: Record, workspace: Workspace, name: str) -> str:
-    return name if name in _people(record, workspace) else record.title
+    return name if name in people_of(record, workspace) else record.title
 
 
 def _headline(entry: Entry, about: Record | None, workspace: Workspace, now: datetime) -> str:
@@ -273,23 +260,7 @@ def _typed(entry: Entry, subject: Record) -> str:
     return next(found, "")
 
 
-def _people(record: Record, workspace: Workspace) -> tuple[str, ...]:
-    """The people whom a record names."""
-    if isinstance(record, Recruiter):
-        return (record.name,)
-    if isinstance(record, Interview):
-        return tuple(name.strip() for name in record.people.split(",") if name.strip())
-    if isinstance(record, Target):
-        return (record.executive,) if record.executive else ()
-    if isinstance(record, Search):
-        name = workspace.title(record.recruiter)
-        return (name,) if name else ()
-    return ()
-
-
 def _person(entry: Entry, subject: Record, workspace: Workspace) -> str:
     """Whose word it is: the person typed, or the only one that the subject names."""
-    people, typed = _people(subject, workspace), _typed(entry, subject)
-    if typed in people:
-        return typed
-    return people[0] if len(people) == 1 else ""
+    typed = _typed(entry, subject)
+    return typed if typed in people_of(subject, workspace) else only_person(subject, workspace)

@@ -302,6 +302,7 @@ class Promise(Record):
     )
     who: str = spec.text("Who")
     stage: str = _stage("promise")
+    closed_on: date | None = spec.day("Closed on", past=True, hint="given up, once it was broken")
     note: str = spec.lines("Note")
 
     @property
@@ -440,6 +441,7 @@ class Pace(Record):
     end_run_size: int = spec.number("End run", 20, 1, 200, hint="companies")
     batch: int = spec.number("Letters at once", 10, 1, 200, hint="of a campaign")
     risk: int = spec.number("Risk of too much", 20, 0, 99, hint="% that you can bear, for a week")
+    days_notice: int = spec.number("Notice, days", 7, 0, 90, hint="a first guess: from invitation to interview")
     chance_recruiters: int = _chance("Recruiters", 15)
     days_recruiters: int = _delay("Recruiters", 21)
     chance_ads: int = _chance("Ads", 6)

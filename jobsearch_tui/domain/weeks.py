@@ -76,6 +76,12 @@ def week_label(week: date, today: date) -> str:
     return label if abs(away) < _YEAR_IS_TOLD_FROM else f"{label} {week.year}"
 
 
+def day_name(day: date) -> str:
+    """A day by its name and date, as in ``Tue 24 Nov``, whatever day is today."""
+    month = _MONTHS[3 * day.month - 3 : 3 * day.month]
+    return f"{WEEKDAYS[day.weekday()][:3].capitalize()} {day.day} {month}"
+
+
 def week_words(week: date, today: date) -> str:
     """A week inside a sentence: ``this week`` or ``the week of 1 Dec``."""
     label = week_label(week, today)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
+from jobsearch_tui.domain.promises import pressing_promise
 from jobsearch_tui.domain.records import (
     Ad,
     Agency,
@@ -25,7 +26,6 @@ from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.domain.workspace import Workspace, references
 from jobsearch_tui.services.script_situation import (
     days_silent,
-    pressing_promise,
     stage_of,
     subject_of,
 )

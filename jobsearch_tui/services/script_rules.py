@@ -16,14 +16,15 @@ THANKS_WITHIN: Final = 2
 """Days after an interview in which a note of thanks comes before all else."""
 
 BLOCKED_CALLS: Final = 2
-"""Calls stopped at the front desk, from which on the next one needs another way in."""
+"""Calls stopped at the front desk, from which on the next needs another way in, by default."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
     """Where a record stands today.
 
-    ``gatekeepers`` counts the calls stopped since somebody was last reached;
+    ``gatekeepers`` counts the calls stopped since somebody was last reached, ``patience`` is
+    how many of them call for another way in;
     ``days_since_held`` is None for anything but an interview that is behind the user;
     ``asked_since`` says that the user got through after the promised day;
     ``week_over`` that the interview's week is over capacity; ``spoken`` that an offer was
@@ -35,6 +36,7 @@ class Situation:
     promise_overdue: bool = False
     asked_since: bool = False
     gatekeepers: int = 0
+    patience: int = BLOCKED_CALLS
     last_result: str = ""
     days_since_held: int | None = None
     thanked: bool = False
@@ -57,7 +59,7 @@ def _wants_writing(now: Situation) -> bool:
 
 
 def _is_blocked(now: Situation) -> bool:
-    return now.gatekeepers >= BLOCKED_CALLS
+    return now.gatekeepers >= now.patience
 
 
 def _has_asked(now: Situation) -> bool:

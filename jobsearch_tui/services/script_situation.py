@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from typing import Final
+from datetime import date, datetime
 
+from jobsearch_tui.domain.contacts import blocked_calls, is_talk
+from jobsearch_tui.domain.lookbacks import is_behind, looked_back
 from jobsearch_tui.domain.offers import is_spoken
+from jobsearch_tui.domain.promises import due_at, is_owed, pressing_promise
 from jobsearch_tui.domain.records import (
     Activity,
     Assignment,
@@ -16,11 +17,9 @@ from jobsearch_tui.domain.records import (
     Record,
     Target,
 )
+from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.services.script_rules import Situation
-
-_SPEAK_FOR: Final = ("recruiter", "search", "interview", "offer")
-"""Kinds whose promises concern the record that they belong to as well."""
 
 
 def situation_of(
@@ -32,18 +31,21 @@ def situation_of(
     """
     subject = subject_of(workspace, record)
     log = [entry for entry in workspace.log(subject.id) if entry.is_contact and entry.at <= now]
-    due = _due(pressing_promise(workspace, record), now)
+    promise = pressing_promise(workspace, record)
+    owed = promise is not None and is_owed(promise, now)
+    due = due_at(promise, zone_of(now)) if promise and owed else None
     held = _days_since_held(subject, now)
     return Situation(
         stage=stage_of(record),
         campaign=record.campaign if isinstance(record, Target) else "",
-        promise_overdue=due is not None and due < now,
+        promise_overdue=owed,
         asked_since=due is not None and any(_got_through(entry, due) for entry in log),
-        gatekeepers=_blocked_calls(log),
+        gatekeepers=blocked_calls(log),
+        patience=workspace.pace.gatekeepers,
         last_result=log[0].result if log else "",
         days_since_held=held,
         thanked=isinstance(subject, Interview) and any(_is_thanks(e, subject) for e in log),
-        debriefed=isinstance(subject, Interview) and _is_debriefed(subject),
+        debriefed=isinstance(subject, Interview) and looked_back(subject),
         week_over=week_over,
         spoken=isinstance(record, Offer) and is_spoken(record),
     )
@@ -61,17 +63,6 @@ def subject_of(workspace: Workspace, record: Record) -> Record:
     if isinstance(record, Assignment):
         return workspace.get(record.interview) or record
     return record
-
-
-def pressing_promise(workspace: Workspace, record: Record) -> Promise | None:
-    """The open promise due first, about the record or what belongs to it; a promise itself."""
-    if isinstance(record, Promise):
-        return record
-    subject = subject_of(workspace, record)
-    linked = (each.id for each in workspace.linked(subject.id) if each.kind in _SPEAK_FOR)
-    given = (promise for id in (subject.id, *linked) for promise in workspace.promises(id))
-    waiting = (promise for promise in given if promise.stage == "open")
-    return min(waiting, key=lambda promise: promise.by or date.max, default=None)
 
 
 def days_silent(workspace: Workspace, record: Record, now: datetime) -> int | None:
@@ -102,41 +93,15 @@ def _days_since_held(record: Record, now: datetime) -> int | None:
     """None for anything but an interview that took place, or must have by now."""
     if not isinstance(record, Interview):
         return None
-    over = record.starts + timedelta(minutes=record.minutes) <= now
-    if record.stage == "held" or (record.stage == "scheduled" and over):
+    if is_behind(record, now):
         return max(0, (now.date() - record.starts.astimezone(now.tzinfo).date()).days)
     return None
 
 
-def _due(promise: Promise | None, now: datetime) -> datetime | None:
-    """The moment by which an open promise is to be kept: the end of its day, or its hour."""
-    if promise is None or promise.by is None or promise.stage != "open":
-        return None
-    return datetime.combine(promise.by, promise.hour or time.max, now.tzinfo)
-
-
-def _is_talk(entry: Activity) -> bool:
-    return entry.result == "reached" or entry.type == "meeting" or entry.direction == "in"
-
-
 def _got_through(entry: Activity, since: datetime) -> bool:
-    return entry.at > since and entry.direction == "out" and _is_talk(entry)
-
-
-def _blocked_calls(log: Sequence[Activity]) -> int:
-    """Of a log, newest first: the calls stopped at the front desk since the last talk."""
-    blocked = 0
-    for entry in log:
-        if _is_talk(entry):
-            break
-        blocked += entry.result == "gatekeeper"
-    return blocked
+    return entry.at > since and entry.direction == "out" and is_talk(entry)
 
 
 def _is_thanks(entry: Activity, interview: Interview) -> bool:
     written = entry.type in ("email", "letter", "message")
     return written and entry.direction == "out" and entry.at >= interview.starts
-
-
-def _is_debriefed(interview: Interview) -> bool:
-    return bool(interview.rating or interview.went_badly or interview.lesson)

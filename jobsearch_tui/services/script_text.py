@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from jobsearch_tui.domain.text import clean
+from jobsearch_tui.domain.text import clean, visible
 
 GAP: Final = "____"
 """What stands in the text where a value is missing: it is seen, and it is no brace."""
@@ -56,6 +56,9 @@ PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
 
 # A doubled brace is read first, so that {{{name}}} is a value between literal braces.
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
+_KEPT: Final = frozenset("\n\t\u200c\u200d")
+"""Line breaks, tabs, and the joiners without which some scripts are spelt wrongly."""
+
 _LITERAL: Final = {"{{": "{", "}}": "}"}
 
 
@@ -111,3 +114,11 @@ def stray_brace(script_text: str) -> int:
         if match[0] in ("{", "}") or (match[1] is not None and not match[1].strip()):
             return script_text.count("\n", 0, match.start()) + 1
     return 0
+
+
+def harmless(text: str) -> str:
+    """The text as it may be both shown and copied: without controls and direction marks."""
+    plain = clean(text)
+    if plain.isprintable():
+        return plain
+    return "".join(sign for sign in plain if sign in _KEPT or visible(sign) == sign)

@@ -10,6 +10,7 @@ from threading import RLock
 from typing import Protocol
 
 from jobsearch_tui.domain.changes import Change, Clash, stamped, with_stage_entries
+from jobsearch_tui.domain.hearing import with_promises
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import StoreError
 from jobsearch_tui.services.identity import new_id
@@ -87,12 +88,13 @@ class Session:
         return len(self._waiting)
 
     def apply(self, change: Change) -> Applied:
-        """Make a change: stamp it, date its stage moves in the log, save it.
+        """Make a change with the promises that it makes, its stage moves dated in the log.
 
         A change that changes nothing is not saved and not a step to undo.
         """
         with self._lock:
             now = self._now()
+            change = with_promises(self._workspace, change, new_id)
             change = with_stage_entries(self._workspace, change, now, new_id)
             change = stamped(self._workspace, change, now)
             if not change.ids:

@@ -8,6 +8,7 @@ from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage.drafts import DraftBox
+from jobsearch_tui.storage.letters import write_letters
 
 
 def open_app(desk: Desk, *, is_demo: bool = False) -> int:
@@ -43,6 +44,7 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
         paths=desk.paths,
         now=desk.now,
         zone=desk.zone,
+        write_letters=write_letters,
         is_demo=is_demo,
         problems=(*desk.config.problems, *desk.store_problems),
         lifeline=lifeline,

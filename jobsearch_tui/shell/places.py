@@ -21,6 +21,7 @@ def path(desk: Desk, arguments: argparse.Namespace) -> int:
         "config": paths.config,
         "scripts": paths.scripts,
         "draft": paths.draft,
+        "letters": paths.letters,
     }
     told = {"kind": "paths"} | {name: str(place) for name, place in places.items()}
     lines = () if arguments.json else _lines(places, desk.world.clock())

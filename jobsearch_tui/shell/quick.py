@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from datetime import datetime
 
 from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.followups import NOT_BEGUN
+from jobsearch_tui.domain.promises import promise_line, to_settle
 from jobsearch_tui.domain.quicklog import Entry, preview, understand
-from jobsearch_tui.domain.records import Record
+from jobsearch_tui.domain.records import Activity, Record
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.services.identity import new_id
@@ -25,12 +29,32 @@ def log(desk: Desk, arguments: argparse.Namespace) -> int:
     about = subject or _meant(entry, workspace)
     change = entry.changes(workspace, now, new_id, about)
     told = preview(entry, about, workspace, now)
+    doubts = _doubts(workspace, now, about, entry.moved(about, now))
     desk.apply(change)
     if arguments.json:
         desk.output.json([plain(record) for record in _written(change, desk.workspace)])
     else:
-        desk.output.say(*told)
+        desk.output.say(*told, *doubts, *_to_settle(change, desk))
     return 0
+
+
+def _doubts(workspace: Workspace, now: datetime, before: Record, after: Record) -> tuple[str, ...]:
+    """What speaks against a first contact; looked for only where there is one."""
+    if before is after or getattr(before, "stage", "") not in NOT_BEGUN:
+        return ()  # and without the forecast, which takes a while to load
+    from jobsearch_tui.domain.advice import caution
+
+    words = caution(workspace, now, before, after)
+    return (f"▲ {words}",) if words else ()
+
+
+def _to_settle(change: Change, desk: Desk) -> Iterator[str]:
+    """A line for each promise that the contact may have kept, with the command that says so."""
+    for entry in change.put:
+        if isinstance(entry, Activity):
+            for promise in to_settle(desk.workspace, entry):
+                words = promise_line(promise, desk.now())
+                yield f"Kept? {words}: jobsearch set {promise.id} stage=kept"
 
 
 def _written(change: Change, workspace: Workspace) -> list[Record]:

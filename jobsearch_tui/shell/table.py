@@ -44,10 +44,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "today",
-        "week:today",
-        "print what is due: interviews, promises and follow-ups",
-        "jobsearch today",
-        (JSON,),
+        "today:today",
+        "print what is to be done today, most urgent first, with the reasons",
+        "jobsearch today --brief",
+        (
+            argument("--brief", action="store_true", help="in one line, for a status line"),
+            JSON,
+        ),
     ),
     Command(
         "pace",

@@ -7,7 +7,9 @@ from typing import Final
 
 from jobsearch_tui.domain.text import cells, shorten, visible
 
-_GAP: Final = "  "
+GAP: Final = "  "
+"""What stands between two columns."""
+
 _LEAST: Final = 12
 _ENOUGH: Final = 28
 
@@ -29,12 +31,12 @@ def laid_out(rows: Sequence[Sequence[str]], width: int, main: int = 1) -> list[s
         [_padded(cell, size) for cell in columns[number]]
         for number, size in zip(used, widths, strict=True)
     ]
-    return [_GAP.join(row).rstrip() for row in zip(*padded, strict=True)]
+    return [GAP.join(row).rstrip() for row in zip(*padded, strict=True)]
 
 
 def _fitting(natural: Sequence[int], least: Sequence[int], width: int) -> list[int]:
     """The widths of columns, cut to fit: first down to their least, then as far as it takes."""
-    room = width - len(_GAP) * (len(natural) - 1)
+    room = width - len(GAP) * (len(natural) - 1)
     widths = list(natural)
     for limits in (least, [1] * len(natural)):
         while sum(widths) > room:

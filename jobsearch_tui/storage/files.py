@@ -154,7 +154,7 @@ def make_private_directory(path: Path) -> None:
         raise not_saved(path, error) from error
     else:
         path.chmod(0o700)  # the umask may have taken away the owner's own rights
-        _sync_directory(path.parent, DISK)
+        sync_directory(path.parent)
 
 
 def remove_leftovers(path: Path) -> int:
@@ -260,7 +260,7 @@ def _replace(target: Path, pieces: Sequence[bytes], disk: Disk) -> Stamp:
         with suppress(OSError):  # the first error is the one to tell
             disk.unlink(temporary)
         raise
-    _sync_directory(target.parent, disk)
+    sync_directory(target.parent, disk)
     return written
 
 
@@ -291,8 +291,8 @@ def _dress(descriptor: int, target: Path) -> None:
         os.utime(descriptor, ns=(now, now))
 
 
-def _sync_directory(folder: Path, disk: Disk) -> None:
-    """Make the new name durable, where the file system can."""
+def sync_directory(folder: Path, disk: Disk = DISK) -> None:
+    """Make the new names in a folder durable, where the file system can. Raises OSError."""
     descriptor = -1
     try:
         descriptor = disk.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, 0)

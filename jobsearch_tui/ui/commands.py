@@ -19,8 +19,8 @@ class Command:
 
     ``keys`` are Textual's names, the first one is shown. ``label`` stands in the line of keys
     (empty: not there), ``help`` in the help and the palette. ``where`` is the screen: ``work``
-    is wherever there is a record to work on, ``dashboard`` the four panes alone, ``app``
-    everywhere.
+    is wherever there is a record to work on, ``dashboard`` the four panes alone, ``today`` the
+    daily review, ``app`` everywhere.
     """
 
     id: str
@@ -48,6 +48,18 @@ class Command:
 
 
 COMMANDS: Final = (
+    Command("today", ("t",), "Today", "Review what is due today, most urgent first",
+            label="Today"),
+    Command("done", ("space",), "Done", "Tick the item off, with what that means", "today",
+            "Done"),
+    Command("snooze", ("Z",), "Snooze", "Not now: tomorrow, in 3 days, a week, or on a date",
+            "today", "Snooze"),
+    Command("drop", ("minus",), "Drop", "Take the item out of the queue, and say why", "today",
+            "Drop"),
+    Command("one-before", ("backspace",), "One before", "Go back to the item before", "today"),
+    Command("other-part", ("tab", "shift+tab"), "Other part",
+            "Go from the queue to the item in full, and back", "today"),
+    Command("weeks", ("w",), "Weeks", "Twelve weeks as bars: scheduled, expected, capacity"),
     Command("log", ("l",), "Log", "Log a call or a message in one line", label="Log"),
     Command("add", ("a",), "Add", "Add a record of the pane's kind", label="Add"),
     Command("add-other", ("A",), "Add other", "Add a record of any kind, about this one"),
@@ -60,7 +72,16 @@ COMMANDS: Final = (
     Command("move", ("m",), "Move", "Move the interview to the next week with room"),
     Command("look-back", ("d",), "Look back", "Rate an interview and say what to change"),
     Command("promise", ("p",), "Promise", "Note what somebody promised, and by when"),
+    Command("deal", ("D",), "Broken promise", "Deal with a broken promise, step by step"),
+    Command("end-run", ("E",), "End run", "After a no: the odds, then some companies to write to"),
     Command("delete", ("x", "delete"), "Delete", "Delete the record; u brings it back"),
+    Command("more", ("plus",), "One more", "Let the week bear one interview more", "weeks", "More"),
+    Command("fewer", ("minus",), "One fewer", "Let the week bear one interview fewer", "weeks",
+            "Fewer"),
+    Command("away", ("0",), "Away", "Keep the week free of interviews", "weeks", "Away"),
+    Command("into-week", ("tab", "shift+tab"), "Into the week",
+            "Go from the weeks to the interviews of one, and back", "weeks",
+            action="other_part"),
     Command("filter", ("slash",), "Find", "Filter the pane as you type: Enter keeps, Esc clears",
             "dashboard", "Find"),
     Command("sort", ("S",), "Sort", "Sort the pane by any column", "dashboard"),
@@ -75,6 +96,9 @@ COMMANDS: Final = (
             "dashboard"),
     Command("last-pane", ("shift+tab", "left"), "Last pane", "Go to the pane before",
             "dashboard"),
+    Command("campaigns", ("b",), "Campaigns", "Broadcast and end runs, their letters and outcomes"),
+    Command("batch", ("B",), "Letters", "Write the next letters to files, and log them",
+            "campaigns"),
     Command("back", ("escape",), "Back", "Go back; never quits", "work"),
     Command("offers", ("o",), "Offers", "Set offers side by side; see whom to close with"),
     Command("rest", ("R",), "Rest", "Put the search to rest, or take it up again"),
@@ -90,6 +114,9 @@ COMMANDS: Final = (
     Command("quit", ("q", "ctrl+q"), "Quit", "Leave; everything is saved", "app", "Quit"),
 )  # fmt: skip
 """All commands, in the order of the help."""
+
+SCREENS: Final = frozenset(one.where for one in COMMANDS) - {"work", "app"}
+"""The screens that have commands of their own, of which no two are in front at once."""
 
 
 def commands_of(*where: str) -> tuple[Command, ...]:

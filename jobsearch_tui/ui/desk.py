@@ -18,6 +18,7 @@ from jobsearch_tui.domain.fields import Context
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Session
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ class Desk:
     zone: tzinfo
     scripts_folder: Path
     note: Callable[[Draft | None], None]
+    letters: LetterBox
     clipboard: str = "auto"
 
     @property

@@ -12,7 +12,7 @@ from typing import Final
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from jobsearch_tui.config import KeySetting
-from jobsearch_tui.ui.commands import COMMANDS, key_sign, key_words
+from jobsearch_tui.ui.commands import COMMANDS, SCREENS, key_sign, key_words
 from jobsearch_tui.ui.own_key import place_of
 from jobsearch_tui.ui.own_keys import own_keys
 
@@ -21,6 +21,9 @@ _TOGETHER: Final = frozenset(
     for pair in (
         ("", "table"),
         ("", "record"),
+        *((screen, "") for screen in SCREENS),
+        *((screen, "table") for screen in SCREENS),
+        *((screen, "record") for screen in SCREENS),
         ("choose", "table"),
         ("form", "field"),
         ("scripts", "table"),
@@ -31,12 +34,16 @@ _TOGETHER: Final = frozenset(
 """Places whose keys count at the same time; those of one place always do."""
 
 _INSTEAD: Final = frozenset(
-    frozenset({f"scripts.{page}", f"table.{page}"}) for page in ("page-down", "page-up")
+    (
+        *(frozenset({f"scripts.{page}", f"table.{page}"}) for page in ("page-down", "page-up")),
+        frozenset({"done", "record.page-down"}),
+    )
 )
-"""In the list of scripts the pages are those of the text beside it: there the first counts."""
+"""Pairs of which one counts instead of the other: in the list of scripts the pages are those of
+the text beside it; in the daily review the item in full has its own while it has the focus."""
 
 _TYPED_IN: Final = frozenset(
-    {"quicklog", "form", "field", "line", "filter", "palette", "gap", "welcome"}
+    {"quicklog", "form", "field", "line", "filter", "palette", "gap", "welcome", "worksheet"}
 )
 """Places where letters are typed, and so can be no commands."""
 
@@ -194,5 +201,13 @@ def _rivals(keys: Mapping[str, tuple[str, ...]], chosen: list[str]) -> Iterator[
 def _meet(id: str, other: str) -> bool:
     if frozenset({id, other}) in _INSTEAD:
         return False
-    places = frozenset({place_of(id), place_of(other)})
+    places = frozenset({_place(id), _place(other)})
     return len(places) == 1 or places in _TOGETHER
+
+
+def _place(id: str) -> str:
+    """Where the keys of an id count: a screen, a part of one, or "" for all screens."""
+    return _OF_SCREENS.get(id) or place_of(id)
+
+
+_OF_SCREENS: Final = {one.id: one.where for one in COMMANDS if one.where in SCREENS}

@@ -16,6 +16,7 @@ PLACES: Final[Mapping[str, str]] = MappingProxyType(
         "quicklog": "The quick log",
         "form": "Forms",
         "field": "A field of a form",
+        "worksheet": "The companies of a campaign",
         "line": "A line to type",
         "choose": "A question",
         "palette": "The palette",

@@ -312,6 +312,8 @@ class TestSituationOf:
             ({"by": date(2026, 11, 24), "hour": time(18)}, True),
             ({"by": date(2026, 11, 24), "hour": time(19)}, False),
             ({"by": date(2026, 11, 20), "stage": "kept"}, False),
+            ({"by": date(2026, 12, 4), "stage": "broken"}, True),
+            ({"stage": "broken", "closed_on": date(2026, 11, 24)}, False),
             ({"by": None}, False),
         ],
     )
@@ -360,6 +362,10 @@ class TestSituationOf:
         assert (found.gatekeepers, found.last_result) == (2, "gatekeeper")
         answered = ALL.put(*log, call("f", 0.5, direction="in", type="email"))
         assert situation_of(answered, KESTREL, NOW).gatekeepers == 0
+
+    def test_how_many_stopped_calls_are_too_many_is_the_users_choice(self):
+        workspace = ALL.put(Pace(gatekeepers=3), call("a", 1, result="gatekeeper"))
+        assert situation_of(workspace, KESTREL, NOW).patience == 3
 
     def test_notes_and_stage_changes_are_no_contact(self):
         log = [
@@ -413,6 +419,23 @@ class TestSituationOf:
     def test_a_promise_or_assignment_without_its_record_still_has_a_situation(self):
         for record in (WORK, PROMISE):
             assert situation_of(EMPTY, record, NOW).gatekeepers == 0
+
+    @pytest.mark.parametrize(
+        ("log", "script"),
+        [
+            ((), "following-up"),
+            ((call("a", 1, result="voicemail"),), "following-up"),
+            ((call("a", 1, result="gatekeeper"),), "following-up"),
+            ((call("a", 1, result="gatekeeper"), call("b", 2, result="gatekeeper")),
+             "past-the-secretary"),
+            ((call("a", 1, result="reached"),), "offering-an-assignment"),
+        ],
+    )  # fmt: skip
+    @pytest.mark.parametrize("stage", ["open", "broken"])
+    def test_each_step_of_a_broken_promise_has_its_script_first(self, log, script, stage):
+        workspace = ALL.put(self.held, replace(self.late, stage=stage), *log)
+        situation = situation_of(workspace, self.held, NOW)
+        assert Library.load(None).for_record("interview", situation)[0].name == script
 
     def test_campaign_and_week_are_passed_on(self):
         assert situation_of(ALL, TARGET, NOW).campaign == "end run"

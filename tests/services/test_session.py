@@ -2,12 +2,12 @@
 
 import threading
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from jobsearch_tui.domain.changes import Change, removal
-from jobsearch_tui.domain.records import Activity, Ad, Promise, Recruiter
+from jobsearch_tui.domain.records import Activity, Ad, Interview, Promise, Recruiter
 from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.errors import (
     ConflictError,
@@ -76,6 +76,25 @@ class TestApplying:
         assert store.commits == []
         with pytest.raises(ConflictError):
             session.undo()
+
+    def test_when_one_will_hear_is_a_promise_of_the_same_change(self, store, session):
+        add(session, Interview(id="i", company="Kestrel", people="Ruth Adeyemi"))
+        edit(session, "i", hear_by=date(2026, 12, 4))
+        (promise,) = session.workspace.promises("i")
+        assert (promise.by, promise.who, promise.created) == (
+            date(2026, 12, 4),
+            "Ruth Adeyemi",
+            LATER,
+        )
+        session.undo()
+        assert session.workspace.promises("i") == ()
+        assert session.workspace.get("i").hear_by is None
+
+    def test_a_promise_that_is_waived_with_it_is_dated_in_the_log(self, store, session):
+        add(session, Interview(id="i", company="Kestrel", hear_by=date(2026, 12, 4)))
+        edit(session, "i", hear_by=None)
+        assert [promise.stage for promise in session.workspace.promises("i")] == ["waived"]
+        assert [entry.stage for entry in session.workspace.log("i")] == ["waived"]
 
     def test_records_that_did_not_change_are_left_out(self, store, session):
         session.apply(Change("two", put=(DANA, OWEN)))

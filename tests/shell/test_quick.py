@@ -22,6 +22,18 @@ class TestLog:
         assert [record["kind"] for record in told][:1] == ["activity"]
         assert {"activity", "promise", "recruiter"} <= {record["kind"] for record in told}
 
+    def test_asks_whether_a_talk_kept_a_promise_and_says_how_to_settle_it(self, jobsearch, dana):
+        jobsearch("log", "dana reached !by fri send the name")
+        (promise,) = jobsearch("list", "promise", "--json").json
+        said = jobsearch("log", "dana reached : has the name")
+        assert said.out.splitlines()[-1] == (
+            "Kept? send the name by Fri 27 Nov (Dana Whitfield): "
+            f"jobsearch set {promise['id']} stage=kept"
+        )
+        assert "Kept?" not in jobsearch("log", "dana vm").out
+        jobsearch("set", promise["id"], "stage=kept")
+        assert "Kept?" not in jobsearch("log", "dana in : rang").out
+
     def test_keeps_how_many_searches_they_have_for_you(self, jobsearch, dana):
         assert "Searches for you: 2" in jobsearch("log", "dana searches 2").out
         record = jobsearch("show", dana, "--json").json

@@ -1,40 +1,6 @@
 import pytest
 
 
-class TestToday:
-    def test_has_interviews_promises_and_follow_ups(self, jobsearch, dana):
-        jobsearch("set", dana, "stage=active", "follow_up=2026-11-23")
-        jobsearch.add("interview", "company=Kestrel", "starts=today 15:00")
-        jobsearch.add("interview", "company=Omnia", "starts=tomorrow 9:00")
-        jobsearch.add("interview", "company=Later Ltd", "starts=+3d 9:00")
-        jobsearch.add("promise", "about=dana", "what=send the name", "by=2026-11-20")
-        jobsearch.add("promise", "about=dana", "what=in a week", "by=+7d")
-        said = jobsearch("today")
-        headings = [line for line in said.out.splitlines() if line.endswith(":")]
-        assert headings == ["Interviews:", "Promised:", "Follow up:"]
-        assert said.out.index("Kestrel") < said.out.index("Omnia")
-        assert "send the name by Fri 20 Nov, 4 days late" in said.out
-        assert "Dana Whitfield" in said.out.split("Follow up:")[1]
-        assert "Later Ltd" not in said.out
-        assert "in a week" not in said.out
-
-    def test_says_why_as_json(self, jobsearch, dana):
-        jobsearch("set", dana, "stage=active", "follow_up=2026-11-23")
-        jobsearch.add("interview", "company=Omnia", "starts=tomorrow 9:00")
-        jobsearch.add("promise", "about=dana", "what=send the name", "by=today")
-        told = jobsearch("today", "--json").json
-        assert [(one["kind"], one["why"]) for one in told] == [
-            ("interview", "tomorrow"),
-            ("promise", "due"),
-            ("recruiter", "pinned for yesterday"),
-        ]
-        assert told[2]["due"] == "2026-11-23"
-
-    def test_says_so_when_nothing_is_due(self, jobsearch):
-        assert jobsearch("today").out == "Nothing is due today.\n"
-        assert jobsearch("today", "--json").json == []
-
-
 class TestPace:
     def test_prints_a_line_for_each_week(self, jobsearch):
         said = jobsearch("pace", "--weeks", "3")

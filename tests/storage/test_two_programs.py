@@ -1,6 +1,7 @@
 """Real processes on one file: at once, and killed while they write."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.records import Activity, Ad, Recruiter
 from jobsearch_tui.storage import history
 from tests.domain.makers import NOON
+
+KILLS = int(os.environ.get("JOBSEARCH_KILLS", "40"))
+"""Writers that are killed; for the long run, JOBSEARCH_KILLS=200."""
 
 WRITER = (sys.executable, "-m", "tests.storage.writer_program")
 
@@ -56,8 +60,8 @@ class TestAWriterThatIsKilled:
     def test_leaves_a_file_that_opens_with_all_that_was_said_to_be_saved(self, programs):
         filled(programs, 600)
         seed = random.randrange(10**6)
-        words = (*WRITER, "killed", str(programs.path), "40", str(seed))
-        result = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+        words = (*WRITER, "killed", str(programs.path), str(KILLS), str(seed))
+        result = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False)
         assert result.returncode == 0, (seed, result.stderr)
         told = json.loads(result.stdout)
         assert told["lost"] == [], seed

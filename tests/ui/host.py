@@ -43,6 +43,7 @@ from jobsearch_tui.storage import image
 from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.json_storage import AtomicJSONStorage
+from jobsearch_tui.storage.letters import write_letters
 from jobsearch_tui.storage.store import Store
 from jobsearch_tui.ui.app import JobsearchApp
 from jobsearch_tui.ui.commands import key_sign
@@ -171,6 +172,7 @@ def start_on(
         paths=paths,
         now=now,
         zone=PARIS,
+        write_letters=write_letters,
         lifeline=lifeline,
         draft=draft,
     )

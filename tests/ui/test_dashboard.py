@@ -239,7 +239,7 @@ class TestWorking:
             assert shown.pane.record.id == "owen"
             assert "now" in shown.text
             await shown.press("j")
-            assert shown.bottom.startswith("l Log")
+            assert shown.bottom.startswith("t Today  l Log")
 
     @pytest.mark.parametrize(
         ("answer", "starts", "limits"),
@@ -278,6 +278,8 @@ class TestWorking:
         async with opened(tmp_path, NARROW, crowded) as shown:
             assert "▲ OVER BY 1: Vantor Glass could move to 30 Nov (m)" in shown.lines[0]
             await shown.press("1", "m")
+            assert "They have yet to agree to it." in shown.text
+            await shown.press("n")
             assert shown.bottom.startswith("Moved Vantor Glass to Fri 4 Dec 14:00.")
             assert "This week 3 of 3, full" in shown.lines[0]
             await shown.press("m")

@@ -95,7 +95,7 @@ class TestHelpScreen:
             await pilot.pause()
             assert app.first == "On a record"
             await pilot.press("j")
-            assert app.first.startswith("l ")
+            assert app.first.startswith("t ")
             await pilot.press("k", "pagedown", "pageup")
             assert app.first == "On a record"
             await pilot.press("G")

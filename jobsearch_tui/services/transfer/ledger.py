@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
 
 from jobsearch_tui.domain.records import ImportMark, Record
-from jobsearch_tui.domain.text import fold
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.services.transfer.import_report import COUNTED, Counts
 
@@ -53,26 +50,3 @@ class Ledger:
         for mark in self.workspace.all(ImportMark):
             found.setdefault(mark.record, set()).add(mark.source)
         return found
-
-
-_LEGAL: Final = frozenset(
-    {
-        *("inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag", "sa", "sas"),
-        *("sarl", "bv", "nv", "ab", "oy", "as", "kg", "co", "corp", "corporation", "company"),
-        *("spa", "srl", "pty"),
-    }
-)
-
-
-def name_key(name: str) -> str:
-    """A name as it is compared: its words, folded; signs and spaces don't matter."""
-    folded = fold(name)
-    return " ".join(re.findall(r"\w+", folded)) or folded.strip()
-
-
-def company_key(name: str) -> str:
-    """A company's name as it is compared: without its legal form too."""
-    words = name_key(name).split()
-    while len(words) > 1 and words[-1] in _LEGAL:
-        words.pop()
-    return " ".join(words)

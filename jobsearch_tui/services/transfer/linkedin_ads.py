@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, time, tzinfo
 from typing import Final
 
+from jobsearch_tui.domain.companies import company_key, name_key
 from jobsearch_tui.domain.records import Activity, Ad
-from jobsearch_tui.services.transfer.ledger import Ledger, company_key, mark_id, name_key
+from jobsearch_tui.services.transfer.ledger import Ledger, mark_id
 from jobsearch_tui.services.transfer.linkedin_rows import Job, job_key, job_number
 from jobsearch_tui.services.transfer.moments import Moment, written
 

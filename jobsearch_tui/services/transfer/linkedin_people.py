@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from jobsearch_tui.domain.companies import company_key, name_key
 from jobsearch_tui.domain.records import Agency, Recruiter
 from jobsearch_tui.domain.text import fold
-from jobsearch_tui.services.transfer.ledger import Ledger, company_key, mark_id, name_key
+from jobsearch_tui.services.transfer.ledger import Ledger, mark_id
 from jobsearch_tui.services.transfer.linkedin_rows import Connection, profile_key
 from jobsearch_tui.services.transfer.moments import written
 from jobsearch_tui.services.transfer.recruiting import (

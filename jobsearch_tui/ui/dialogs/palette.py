@@ -29,7 +29,7 @@ def columns_for(commands: Iterable[Command]) -> tuple[Column, ...]:
     return (
         Column("title", "", max(_TITLE_WIDTH, titles), priority=1),
         Column("help", "", 30, grow=1),
-        Column("key", "", 6, align="right"),
+        Column("key", "", 9, align="right"),
     )
 
 

@@ -16,8 +16,9 @@ from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Selection
 
 from jobsearch_tui.domain.text import one_line, visible
+from jobsearch_tui.services.script_text import harmless
 from jobsearch_tui.services.scripts import GAP, SHIPPED, Script
-from jobsearch_tui.ui.dialogs.script_sheet import Sheet, harmless
+from jobsearch_tui.ui.dialogs.script_sheet import Sheet
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.rows import ListRows

@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
-from jobsearch_tui.domain.text import clean, one_line, shorten, visible
+from jobsearch_tui.domain.text import one_line, shorten
+from jobsearch_tui.services.script_text import harmless
 from jobsearch_tui.services.scripts import GAP, PLACEHOLDERS, Script, fill
 
 _FIRST_MARK: Final = 0xF0000
 """The first of the private characters that stand for a name while gaps are told apart."""
-
-_KEPT: Final = frozenset("\n\t\u200c\u200d")
-"""Line breaks, tabs, and the joiners without which some scripts are spelt wrongly."""
 
 _ASKED: Final = " (you are asked)"
 _AROUND: Final = 24
@@ -99,14 +97,6 @@ class Sheet:
         after = self.text[start + len(GAP) :].partition("\n")[0]
         begun = f"…{before[-_AROUND:]}" if len(before) > _AROUND else before
         return f"{begun}{GAP}{shorten(after, _AROUND)}"
-
-
-def harmless(text: str) -> str:
-    """The text as it may be both shown and copied: without controls and direction marks."""
-    plain = clean(text)
-    if plain.isprintable():
-        return plain
-    return "".join(sign for sign in plain if sign in _KEPT or visible(sign) == sign)
 
 
 def counted(sheet: Sheet) -> str:

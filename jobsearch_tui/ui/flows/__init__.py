@@ -12,17 +12,36 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from jobsearch_tui.ui.flows import (
+        broken,
         drafts,
+        end_runs,
         imports,
         interviews,
+        letters,
         logging,
         offers,
         panes,
         records,
+        review,
         scripts,
+        weeks,
     )
 
-__all__ = ["drafts", "imports", "interviews", "logging", "offers", "panes", "records", "scripts"]
+__all__ = [
+    "broken",
+    "drafts",
+    "end_runs",
+    "imports",
+    "interviews",
+    "letters",
+    "logging",
+    "offers",
+    "panes",
+    "records",
+    "review",
+    "scripts",
+    "weeks",
+]
 
 _FLOWS: Final = frozenset(__all__)
 

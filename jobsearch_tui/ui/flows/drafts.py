@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from jobsearch_tui.domain.campaigns import Campaign
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.records import RECORD_TYPES
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
-from jobsearch_tui.ui.flows import logging, records
+from jobsearch_tui.ui.flows import end_runs, logging, records
 
 
 async def offer_draft(desk: Desk, draft: Draft) -> None:
@@ -32,6 +33,8 @@ async def offer_draft(desk: Desk, draft: Draft) -> None:
 
 def _what(draft: Draft) -> str:
     kind = draft.kind.removeprefix("form:")
+    if kind.startswith(f"{end_runs.DRAFT}:"):
+        return f"The companies of the {kind.partition(':')[2]}"
     return "The log line" if kind == "quicklog" else f"A form ({kind})"
 
 
@@ -41,7 +44,10 @@ async def _go_on(desk: Desk, draft: Draft) -> None:
         await records.edit(desk, desk.workspace.pace, draft.values)
         return
     record = desk.workspace.get(draft.record) if draft.record else None
-    if draft.kind == "quicklog":
+    if kind.startswith(f"{end_runs.DRAFT}:"):
+        campaign = Campaign(kind.partition(":")[2], draft.record)
+        await end_runs.list_companies(desk, campaign, draft.values.get("companies", ""))
+    elif draft.kind == "quicklog":
         await logging.quick_log(desk, record, draft.values.get("line", ""))
     elif record is not None:
         await records.edit(desk, record, draft.values)

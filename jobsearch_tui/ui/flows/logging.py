@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
+from jobsearch_tui.domain.advice import caution
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.records import Record
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.quicklog import QuickLog
 from jobsearch_tui.ui.flows.noted import Noted
+from jobsearch_tui.ui.flows.settling import settle
 
 
 async def quick_log(desk: Desk, subject: Record | None, text: str = "") -> None:
-    """Ask for one line and save what it says."""
+    """Ask for one line and save what it says; then ask whether it kept a promise."""
     noted = Noted(desk)
 
     def note(typed: str | None) -> None:
@@ -25,8 +29,10 @@ async def quick_log(desk: Desk, subject: Record | None, text: str = "") -> None:
         subject=subject,
         text=text,
         note=note,
+        caution=cache(partial(caution, desk.workspace, desk.now())),
     )
     logged = await desk.ask(dialog)
     if logged is not None:
         what = logged.change.label.removeprefix("log ")
         await noted.save(logged.change, f"Logged {what}.  u undoes")
+        await settle(desk, logged.change)

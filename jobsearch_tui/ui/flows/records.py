@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
+from jobsearch_tui.domain.advice import caution
 from jobsearch_tui.domain.changes import Change, removal
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.fields import FieldError, field_named, parse, show
 from jobsearch_tui.domain.offers import is_spoken
-from jobsearch_tui.domain.records import (
-    KINDS,
-    RECORD_TYPES,
-    SUBJECTS,
-    Interview,
-    Offer,
-    Promise,
-    Record,
-)
+from jobsearch_tui.domain.people import bearer, only_person
+from jobsearch_tui.domain.records import KINDS, RECORD_TYPES, Interview, Offer, Promise, Record
 from jobsearch_tui.domain.stages import stages_of, unusual
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
 from jobsearch_tui.ui.dialogs.form import RecordForm
 from jobsearch_tui.ui.dialogs.line import AskLine
+from jobsearch_tui.ui.flows.end_runs import when_turned_down
 from jobsearch_tui.ui.flows.interviews import Confirmed, advise, confirmed
 from jobsearch_tui.ui.flows.noted import Noted
 from jobsearch_tui.ui.flows.offers import accepted
+from jobsearch_tui.ui.flows.settling import settle
 
 Texts = Mapping[str, str]
 
@@ -115,6 +111,9 @@ async def fill_in(
     )
     words = "Added" if is_new else "Saved"
     await noted.save(change, f"{words}: {saved.record.title}.  u undoes")
+    if is_new:
+        await settle(desk, change)
+    await when_turned_down(desk, change)
     return saved.record.id
 
 
@@ -169,8 +168,21 @@ async def stage(desk: Desk, record: Record) -> None:
     warning = unusual(record.kind, present, chosen)
     what = "in writing" if is_same else f"{present} → {chosen}"
     change = Change(f"{record.title}: {what}", put=(moved,), before=(record,))
+    if not await begun_all_the_same(desk, record, moved):
+        return
     words = f"{record.title} is {chosen}{_next_after(moved)}  u undoes"
     await desk.save(change, f"{words}   ({warning})" if warning else words)
+    await when_turned_down(desk, change)
+
+
+async def begun_all_the_same(desk: Desk, before: Record, after: Record) -> bool:
+    """Whether to go on with a first contact; asked only where something speaks against it."""
+    words = caution(desk.workspace, desk.now(), before, after)
+    if not words:
+        return True
+    options = [Option("g", "go on all the same", True), Option("n", "not now", False)]
+    question = Choose(f"{before.title}: is there room?", options, question=f"▲ {words}", start=1)
+    return bool(await desk.ask(question))
 
 
 def _is_spoken(record: Record) -> bool:
@@ -233,13 +245,13 @@ async def follow_up(desk: Desk, record: Record) -> None:
 
 
 async def promise(desk: Desk, record: Record) -> None:
-    """Note what somebody promised about a record."""
-    if record.kind not in SUBJECTS:
+    """Note what somebody promised about a record, or about what the record belongs to."""
+    about = bearer(record, desk.workspace)
+    if about is None:
         desk.tell(f"A promise can't be about {_one(record.kind)}.", "warn")
         return
-    who = getattr(record, "people", "") if isinstance(record, Interview) else ""
-    who = record.title if record.kind == "recruiter" else who
-    await fill_in(desk, Promise(id=new_id(), about=record.id, who=who), is_new=True)
+    who = getattr(about, "people", "") or only_person(about, desk.workspace)
+    await fill_in(desk, Promise(id=new_id(), about=about.id, who=who), is_new=True)
 
 
 async def edit_pace(desk: Desk) -> None:

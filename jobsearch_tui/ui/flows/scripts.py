@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from textual.app import App
@@ -30,17 +31,24 @@ _SENT: Final = {"email": "an email sent", "letter": "a letter sent", "message": 
 """Channels whose words are sent as they are; those of a call have yet to be spoken."""
 
 
-async def copy_script(desk: Desk, record: Record | None, first: str = "") -> None:
+async def copy_script(
+    desk: Desk,
+    record: Record | None,
+    first: str = "",
+    extra: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Let the user choose and copy a script; log it on the record if they say so.
 
-    The list begins with the script named ``first``, or else with the one that fits best.
+    The list begins with the script of the name ``first``, if there is one, or else with the
+    one that fits best. ``extra`` are values for placeholders that count more
+    than what the record tells.
     """
     library = await asyncio.to_thread(Library.load, desk.scripts_folder)
     about = subjects(record)
     dialog = ScriptsDialog(
         library,
         ranked(desk, library, record, first),
-        facts(desk, record),
+        {**facts(desk, record), **extra},
         record.title if record else "",
         copy=lambda text: put(dialog.app, text, way_of(desk.clipboard)),
         edit=lambda script: edit_script(dialog.app, script, desk.scripts_folder),
@@ -65,7 +73,7 @@ def ranked(desk: Desk, library: Library, record: Record | None, first: str = "")
         return library.for_record("", Situation())
     first = first or _for_closing(desk, record)
     fitting = _fitting(desk, library, record)
-    return sorted(fitting, key=lambda script: script.name != first)
+    return sorted(fitting, key=lambda script: script.name != first) if first else fitting
 
 
 def _for_closing(desk: Desk, record: Record) -> str:
@@ -77,6 +85,12 @@ def _fitting(desk: Desk, library: Library, record: Record) -> list[Script]:
     over = isinstance(record, Interview) and _week_is_over(desk, record)
     situation = situation_of(desk.workspace, record, desk.now(), week_over=over)
     return library.for_record(record.kind, situation)
+
+
+def fitting_title(desk: Desk, record: Record, first: str = "") -> str:
+    """The title of the script that :func:`copy_script` would begin with."""
+    library = Library.load(desk.scripts_folder)
+    return next((script.title for script in ranked(desk, library, record, first)), "")
 
 
 def _week_is_over(desk: Desk, interview: Interview) -> bool:

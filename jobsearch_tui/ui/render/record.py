@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from jobsearch_tui.domain.assignments import assignment_line
 from jobsearch_tui.domain.cautions import cautions
 from jobsearch_tui.domain.fields import Context, show, typed_fields
 from jobsearch_tui.domain.followups import FollowUpLevel, follow_up
@@ -25,7 +26,9 @@ from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.when import ago, show_date, show_moment
+from jobsearch_tui.ui.render.campaign import campaign_lines
 from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
+from jobsearch_tui.ui.render.promised import broken_lines, lesson_lines
 
 _ELSEWHERE = frozenset({"follow_up", "every"})
 """Attributes that the follow-up line tells of."""
@@ -50,6 +53,9 @@ def record_lines(record: Record, look: Look) -> list[Line]:
         *_head(record, look),
         *_doubts(record, look),
         *_offer(record, look),
+        *broken_lines(record, look.context, look.width),
+        *lesson_lines(record, look.context, look.width),
+        *campaign_lines(record, look.context, look.width),
         *_follow_up(record, look),
         *_facts(record, look),
         *_promises(record, look),
@@ -121,7 +127,8 @@ def _promises(record: Record, look: Look) -> Iterator[Line]:
         state = promise_state(promise, look.context.now)
         mark = "! " if state in (PromiseState.LATE, PromiseState.BROKEN) else ""
         words = f"{mark}{promise_line(promise, look.context.now)}"
-        tone = _PROMISE_TONES.get(state, "muted" if promise.stage in OVER else "accent")
+        over = promise.stage in OVER or state is PromiseState.CLOSED
+        tone = _PROMISE_TONES.get(state, "muted" if over else "accent")
         yield from labelled(label, words, look.width, tone=tone, key=promise.id)
         label = ""
 
@@ -154,6 +161,8 @@ def _named(other: Record, look: Look) -> str:
     stage = getattr(other, "stage", "")
     if isinstance(other, Interview):
         return f"{show_moment(other.starts, look.context.now)}  {other.title}  {stage}"
+    if isinstance(other, Assignment):
+        return assignment_line(other, look.context.now.date())
     return f"{other.title}  {stage}"
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from jobsearch_tui.domain.contacts import last_contact
 from jobsearch_tui.domain.followups import FollowUpLevel, follow_up
 from jobsearch_tui.domain.ladder import searches_of
+from jobsearch_tui.domain.lookbacks import looked_back
 from jobsearch_tui.domain.promises import PromiseState, promise_line, promise_state
 from jobsearch_tui.domain.records import Ad, Agency, Interview, Record, Recruiter
 from jobsearch_tui.domain.stages import OVER
@@ -177,7 +178,7 @@ def interview_standing(interview: Interview, seen: Seen) -> Cell:
             return Cell(f"! {promise_line(promise, seen.now)}", "bad")
         if state in (PromiseState.OPEN, PromiseState.DUE):
             return Cell(promise_line(promise, seen.now), "accent")
-    return Cell("held" if interview.rating else "held, look back", "muted")
+    return Cell("held" if looked_back(interview) else "held, look back", "muted")
 
 
 _ROWS: Final[Mapping[str, Callable[[Any, Seen], tuple[Cell, ...]]]] = {

@@ -49,6 +49,7 @@ class Dashboard(WorkScreen):
     """Four panes of which one is active; the keys and commands go to its record."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("dashboard")
+    PLACES: ClassVar[tuple[str, ...]] = ("work", "dashboard", "app")
 
     AUTO_FOCUS = f"#pane-{PANES[-1]} LineTable"
 

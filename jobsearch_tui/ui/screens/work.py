@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from jobsearch_tui.domain.records import Interview, Offer, Record
 from jobsearch_tui.ui import flows
-from jobsearch_tui.ui.commands import COMMANDS, bindings_of, key_words
+from jobsearch_tui.ui.commands import bindings_of, commands_of, key_words
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.widgets.bottom_line import BottomLine
 
@@ -29,6 +29,9 @@ class WorkScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("work")
+
+    PLACES: ClassVar[tuple[str, ...]] = ("work", "app")
+    """Whose commands the line at the bottom tells, in this order."""
 
     DEFAULT_CSS = """
     WorkScreen {
@@ -69,13 +72,20 @@ class WorkScreen(Screen[None]):
     def reveal(self, id: str) -> None:
         """Put the cursor on a record that was just made, where it is shown here."""
 
+    def open_record(self, id: str) -> None:
+        """Show a record over this screen."""
+        from jobsearch_tui.ui.screens.record import RecordScreen
+
+        self.app.push_screen(RecordScreen(self.desk, id))
+
     # --- what all of them have on the screen -----------------------------------------------------
 
     def bottom_line(self) -> BottomLine:
         """The line at the bottom, with the keys as they are bound now."""
         keys = [
             (key_words(self.app.keys_of(command.id)[0]), command.label)  # type: ignore[attr-defined]
-            for command in COMMANDS
+            for place in self.PLACES
+            for command in commands_of(place)
             if command.label
         ]
         line = BottomLine(keys)
@@ -120,6 +130,18 @@ class WorkScreen(Screen[None]):
         return self.subject
 
     # --- commands --------------------------------------------------------------------------------
+
+    def action_today(self) -> None:
+        """Open the daily review."""
+        from jobsearch_tui.ui.screens.today import TodayScreen
+
+        self.app.push_screen(TodayScreen(self.desk))
+
+    def action_weeks(self) -> None:
+        """Open the weeks ahead."""
+        from jobsearch_tui.ui.screens.weeks import WeeksScreen
+
+        self.app.push_screen(WeeksScreen(self.desk))
 
     @command
     async def action_log(self) -> None:
@@ -194,6 +216,23 @@ class WorkScreen(Screen[None]):
         """Note a promise about the subject."""
         if record := self._subject():
             await flows.records.promise(self.desk, record)
+
+    @command
+    async def action_deal(self) -> None:
+        """Deal with a broken promise about the subject."""
+        if (record := self._subject()) and (id := await flows.broken.deal(self.desk, record)):
+            self.open_record(id)
+
+    @command
+    async def action_end_run(self) -> None:
+        """After a no: say the odds, then list companies round the recruiter."""
+        await flows.end_runs.end_run_for(self.desk, self.subject)
+
+    def action_campaigns(self) -> None:
+        """Show the broadcast and the end runs, the one of the subject first."""
+        from jobsearch_tui.ui.screens.campaigns import CampaignsScreen
+
+        self.app.push_screen(CampaignsScreen(self.desk, self.subject))
 
     @command
     async def action_delete(self) -> None:

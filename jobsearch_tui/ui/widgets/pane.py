@@ -15,6 +15,7 @@ from jobsearch_tui.domain.records import PLURALS, Record
 from jobsearch_tui.domain.selection import Catalogue, Selection
 from jobsearch_tui.domain.text import visible
 from jobsearch_tui.ui.render.rows import COLUMNS, RecordRows, Seen
+from jobsearch_tui.ui.widgets.line_layout import Column, RowSource
 from jobsearch_tui.ui.widgets.line_table import LineTable
 
 if TYPE_CHECKING:  # loaded with the first filter
@@ -54,8 +55,11 @@ class Pane(Vertical):
             super().__init__()
             self.pane = pane
 
-    def __init__(self, kind: str, number: int, empty: str) -> None:
-        """A pane for a kind, with the number that its key is, and words for no rows."""
+    def __init__(self, kind: str, number: int, empty: str, columns: Sequence[Column] = ()) -> None:
+        """A pane for a kind, with the number that its key is, and words for no rows.
+
+        ``columns`` are others than those that the four panes have for the kind.
+        """
         super().__init__(id=f"pane-{kind}", classes="pane")
         self.kind = kind
         self.selection = Selection(kind)
@@ -64,7 +68,8 @@ class Pane(Vertical):
         self._seen: Seen | None = None
         self._catalogue = Catalogue()
         self._records: Sequence[Record] = ()
-        self.table = LineTable(COLUMNS[kind], empty=empty)
+        self.columns = columns or COLUMNS[kind]
+        self.table = LineTable(self.columns, empty=empty)
 
     def compose(self) -> ComposeResult:
         """The table; the filter line comes under it while it is typed in."""
@@ -85,7 +90,7 @@ class Pane(Vertical):
         """Sort by a column, the other way round when it is sorted by it already."""
         downwards = self.selection.sort == column and not self.selection.downwards
         self.selection = replace(self.selection, sort=column, downwards=downwards)
-        self.table.set_columns(COLUMNS[self.kind], (column, downwards) if column else None)
+        self.table.set_columns(self.columns, (column, downwards) if column else None)
         self._fill()
 
     def begin_filter(self) -> None:
@@ -113,10 +118,18 @@ class Pane(Vertical):
         if self._seen is None:
             return
         seen = self._seen
-        self._records = self.selection.rows(seen.workspace, seen.now, self._catalogue)
+        self._records = self.select(seen)
         self.table.set_empty(self._no_rows())
-        self.table.set_source(RecordRows(self._records, seen))
+        self.table.set_source(self.source_of(self._records, seen))
         self._entitle()
+
+    def select(self, seen: Seen) -> Sequence[Record]:
+        """The records that are shown, in their order."""
+        return self.selection.rows(seen.workspace, seen.now, self._catalogue)
+
+    def source_of(self, records: Sequence[Record], seen: Seen) -> RowSource:
+        """The rows of these records."""
+        return RecordRows(records, seen)
 
     def _no_rows(self) -> str:
         if self.selection.words:

@@ -1,0 +1,283 @@
+"""Where the items of the daily review come from, sort by sort.
+
+``now`` is everywhere an aware datetime in the user's own zone; days are meant there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+
+from jobsearch_tui.domain.agenda import Done, Entry, Item, Sort
+from jobsearch_tui.domain.contradictions import contradictions, is_past
+from jobsearch_tui.domain.followups import FollowUp, FollowUpLevel, due
+from jobsearch_tui.domain.promises import PromiseState, promise_state
+from jobsearch_tui.domain.records import (
+    Ad,
+    Agency,
+    Assignment,
+    Interview,
+    Offer,
+    Promise,
+    Record,
+    Recruiter,
+    Search,
+    Target,
+)
+from jobsearch_tui.domain.stages import OVER
+from jobsearch_tui.domain.weeks import days_after, local_day, zone_of
+from jobsearch_tui.domain.when import show_date, show_minutes, show_moment
+from jobsearch_tui.domain.workspace import Workspace
+
+_AGAIN_WITHOUT_CADENCE: Final = 7
+"""Days after which a follow-up that was said to be done comes again where no cadence says."""
+
+
+def interviews(workspace: Workspace, now: datetime) -> Iterator[Item]:
+    """Those of today and tomorrow that are still to come, with what there is to prepare."""
+    days = (now.date(), days_after(now.date(), 1))
+    found = (
+        interview
+        for interview in workspace.all(Interview)
+        if interview.stage == "scheduled"
+        and local_day(interview.starts, zone_of(now)) in days
+        and not is_past(interview, now)
+    )
+    for interview in sorted(found, key=lambda one: one.starts.timestamp()):
+        yield Item(
+            Sort.INTERVIEW,
+            interview,
+            f"{interview.title}, {show_moment(interview.starts, now)}",
+            _preparation(interview),
+            local_day(interview.starts, zone_of(now)),
+            occasion=now.date().isoformat(),
+            done=Done("prepared"),
+        )
+
+
+def _preparation(interview: Interview) -> str:
+    format = interview.format.capitalize()
+    parts = [f"{format} with {interview.people}" if interview.people else format]
+    if interview.where:
+        parts.append(f"at {interview.where}")
+    parts.append(show_minutes(interview.minutes))
+    if interview.preparation:
+        parts.append(f"{show_minutes(interview.preparation)} to prepare")
+    return ", ".join(parts)
+
+
+def look_backs(workspace: Workspace, now: datetime) -> Iterator[Item]:
+    """Interviews held that nobody has looked back on; not those of long ago."""
+    today = now.date()
+    earliest = days_after(today, -workspace.pace.cold)
+    found = [
+        (local_day(interview.starts, zone_of(now)), interview)
+        for interview in workspace.all(Interview)
+        if interview.stage == "held" and not has_look_back(interview)
+    ]
+    for day, interview in sorted(found, key=lambda one: (one[0], one[1].title)):
+        if earliest <= day <= today:
+            yield Item(
+                Sort.LOOK_BACK,
+                interview,
+                f"Look back on {interview.title}",
+                f"held {show_date(day, today)}; what went well, what badly, what to change",
+                day,
+                done=Done("no look back"),
+            )
+
+
+def has_look_back(interview: Interview) -> bool:
+    """Whether the user has said anything of how an interview went."""
+    return any((interview.rating, interview.went_well, interview.went_badly, interview.lesson))
+
+
+def promises(workspace: Workspace, now: datetime) -> Iterator[Item]:
+    """Promises that are broken, then those due today; the one that is late the longest first."""
+    dated = (promise for promise in workspace.all(Promise) if promise.by is not None)
+    for promise in sorted(dated, key=lambda one: (str(one.by), str(one.hour), one.what)):
+        state = promise_state(promise, now)
+        if state is PromiseState.LATE:
+            yield _promise(workspace, promise, now, Sort.BROKEN)
+        elif state is PromiseState.DUE or (state is PromiseState.OPEN and promise.by == now.date()):
+            yield _promise(workspace, promise, now, Sort.PROMISED)
+
+
+def _promise(workspace: Workspace, promise: Promise, now: datetime, sort: Sort) -> Item:
+    by = promise.by or now.date()
+    about = workspace.title(promise.about)
+    late = (now.date() - by).days
+    hour = f" {promise.hour:%H:%M}" if promise.hour else ""
+    who = f" by {promise.who}" if promise.who else ""
+    standing = f", {_days(late)} late" if late > 0 else ""
+    day = "for today" if late == 0 else f"by {show_date(by, now.date())}"
+    return Item(
+        sort,
+        promise,
+        f"{promise.what[:1].upper()}{promise.what[1:]}: {about}",
+        f"{promise.what} promised {day}{hour}{who}{standing}",
+        by,
+        occasion=by.isoformat(),
+        late=sort is Sort.BROKEN,
+        done=Done("kept", put=(replace(promise, stage="kept"),)),
+    )
+
+
+def follow_ups(workspace: Workspace, now: datetime) -> Iterator[Item]:
+    """Whom to get back to, pinned ones first, then by cadence."""
+    today = now.date()
+    for one in due(workspace, today, zone_of(now)):
+        record = one.record
+        unpinned = (replace(record, follow_up=None),) if one.pinned else ()
+        again = one.every or getattr(record, "every", None) or _AGAIN_WITHOUT_CADENCE
+        yield Item(
+            Sort.FOLLOW_UP,
+            record,
+            f"{_verb(record)} {record.title}",
+            one.why,
+            one.due,
+            occasion=_silence(one),
+            late=one.level is FollowUpLevel.OVERDUE,
+            done=Done("done", put=unpinned, until=days_after(today, again)),
+        )
+
+
+def _silence(one: FollowUp) -> str:
+    """What tells one silence from the next: the pinned date, or the last contact's day."""
+    return f"pinned {one.due}" if one.pinned else str(one.since or "")
+
+
+def _verb(record: Record) -> str:
+    return "Call" if isinstance(record, Agency | Recruiter | Search) else "Get back to"
+
+
+def assignments(workspace: Workspace, now: datetime) -> Iterator[Item]:
+    """Assignments that are due today or late, and those due within the next three days."""
+    today = now.date()
+    until = days_after(today, workspace.pace.closing)
+    found = (
+        (assignment.due, assignment)
+        for assignment in workspace.all(Assignment)
+        if assignment.due and assignment.due <= until and assignment.stage not in OVER
+    )
+    for due_on, assignment in sorted(found, key=lambda one: (one[0], one[1].what)):
+        late = (today - due_on).days
+        standing = f", {_days(late)} late" if late > 0 else ""
+        yield Item(
+            Sort.ASSIGNMENT,
+            assignment,
+            f"{assignment.what}: {workspace.title(assignment.interview)}",
+            f"{assignment.stage}, due {show_date(due_on, today)}{standing}",
+            due_on,
+            occasion=due_on.isoformat(),
+            late=late > 0,
+            done=Done("delivered", put=(replace(assignment, stage="delivered"),)),
+        )
+
+
+def closing_ads(workspace: Workspace, now: datetime) -> Iterator[Item]:
+    """Ads not answered yet that close within the days that the pace says."""
+    today = now.date()
+    until = days_after(today, workspace.pace.closing)
+    found = (
+        (ad.closes, ad)
+        for ad in workspace.all(Ad)
+        if ad.stage == "spotted" and ad.closes and today <= ad.closes <= until
+    )
+    for closes, ad in sorted(found, key=lambda one: (one[0], one[1].title)):
+        if ad.answered_on is not None:
+            continue
+        answered = replace(ad, stage="answered", answered_on=today)
+        yield Item(
+            Sort.AD,
+            ad,
+            f"Answer {ad.title}",
+            f"it closes {_on_day(closes, today)} and is not answered",
+            closes,
+            occasion=closes.isoformat(),
+            done=Done("answered", put=(answered,)),
+        )
+
+
+def _on_day(day: date, today: date) -> str:
+    words = {0: "today", 1: "tomorrow"}
+    return words.get((day - today).days, f"on {show_date(day, today)}")
+
+
+def offers(workspace: Workspace, now: datetime) -> Iterator[Item]:
+    """Offers that are not decided, the first to lapse first."""
+    today = now.date()
+    made = (offer for offer in workspace.all(Offer) if offer.stage == "made")
+    for offer in sorted(made, key=lambda one: (one.decide_by or date.max, one.title)):
+        yield Item(
+            Sort.OFFER,
+            offer,
+            f"Decide on {offer.title}",
+            _deadline(offer, today),
+            offer.decide_by or today,
+            occasion=str(offer.decide_by or ""),
+            late=offer.decide_by is not None and offer.decide_by < today,
+        )
+
+
+def _deadline(offer: Offer, today: date) -> str:
+    written = "in writing" if offer.written else "not in writing yet"
+    if offer.decide_by is None:
+        return f"no date to decide by; {written}"
+    days = (offer.decide_by - today).days
+    if days < 0:
+        return f"it was to be decided by {show_date(offer.decide_by, today)}; ask if it still holds"
+    left = {0: "today", 1: "by tomorrow"}.get(days, f"within {_days(days)}")
+    return f"to be decided {left}; {written}"
+
+
+def contacts(queue: Iterable[Record], why: str, today: date) -> Iterator[Item]:
+    """Everybody who may be approached for the first time, in order, each for the same reason."""
+    for record in queue:
+        yield Item(
+            Sort.CONTACT,
+            record,
+            _approach(record),
+            why,
+            today,
+            done=_contacted(record, today),
+        )
+
+
+def _approach(record: Record) -> str:
+    if isinstance(record, Ad):
+        return f"Answer {record.title}"
+    if isinstance(record, Target):
+        return f"Write to {record.title}"
+    return f"Call {record.title} for the first time"
+
+
+def _contacted(record: Record, today: date) -> Done:
+    if isinstance(record, Ad):
+        return Done("answered", put=(replace(record, stage="answered", answered_on=today),))
+    if isinstance(record, Target):
+        written = replace(record, stage="written", written_on=today)
+        return Done("written to", put=(written,), entry=Entry("letter", "Letter sent"))
+    contacted = replace(record, stage="contacted")  # type: ignore[call-arg]
+    return Done("contacted", put=(contacted,), entry=Entry("call", "First contact"))
+
+
+def mendings(workspace: Workspace, now: datetime) -> Iterator[Item]:
+    """Records that contradict one another, the oldest first."""
+    found = sorted(contradictions(workspace, now), key=lambda one: (one.since, one.record.title))
+    for one in found:
+        yield Item(
+            Sort.CONTRADICTION,
+            one.record,
+            f"{one.record.title}: {one.words}?",
+            one.why,
+            one.since,
+            occasion=one.words,
+            done=Done(one.words, put=(one.mended,)),
+        )
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

@@ -1,0 +1,109 @@
+"""Records that contradict one another or the calendar, each with the change that mends it.
+
+``now`` is an aware datetime in the user's own zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from jobsearch_tui.domain.records import Ad, Interview, Record, Recruiter, Search, Target
+from jobsearch_tui.domain.stages import OVER
+from jobsearch_tui.domain.weeks import local_day, zone_of
+from jobsearch_tui.domain.when import show_date
+from jobsearch_tui.domain.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """What cannot be true as it stands, in a sentence without its full stop.
+
+    ``mended`` is the record as it most likely should be, ``words`` that in a word or two;
+    ``since`` is the day from which the two have contradicted each other.
+    """
+
+    record: Record
+    why: str
+    since: date
+    mended: Record
+    words: str
+
+
+def contradictions(workspace: Workspace, now: datetime) -> Iterator[Contradiction]:
+    """Everything that contradicts something else, kind by kind."""
+    yield from _interviews(workspace, now)
+    yield from _ads(workspace, now.date())
+    yield from _targets(workspace, now.date())
+    yield from _searches(workspace, now.date())
+
+
+def is_past(interview: Interview, now: datetime) -> bool:
+    """Whether an interview is over by the clock, whatever its stage says."""
+    return interview.starts + timedelta(minutes=max(1, interview.minutes)) <= now
+
+
+def _interviews(workspace: Workspace, now: datetime) -> Iterator[Contradiction]:
+    today = now.date()
+    for interview in workspace.all(Interview):
+        day = local_day(interview.starts, zone_of(now))
+        when = show_date(day, today)
+        if interview.stage == "scheduled" and is_past(interview, now):
+            held = replace(interview, stage="held")
+            yield Contradiction(
+                interview, f"it was on {when} and is still scheduled", day, held, "held"
+            )
+        elif interview.stage == "held" and interview.starts > now:
+            again = replace(interview, stage="scheduled")
+            yield Contradiction(
+                interview, f"it is held, yet it will be on {when}", today, again, "scheduled"
+            )
+        elif interview.stage == "scheduled" and (gone := _ended_origin(workspace, interview)):
+            why = f"it is scheduled, yet {gone.title} is {_stage(gone)}"
+            cancelled = replace(interview, stage="cancelled")
+            yield Contradiction(interview, why, today, cancelled, "cancelled")
+
+
+def _ended_origin(workspace: Workspace, interview: Interview) -> Record | None:
+    """The ad, search or target that an interview came from, where that has ended."""
+    origin = workspace.get(interview.origin) if interview.origin else None
+    if isinstance(origin, Ad | Search | Target) and origin.stage in OVER - {"placed"}:
+        return origin
+    return None
+
+
+def _stage(record: Record) -> str:
+    return str(getattr(record, "stage", ""))
+
+
+def _ads(workspace: Workspace, today: date) -> Iterator[Contradiction]:
+    for ad in workspace.all(Ad):
+        if ad.stage != "spotted":
+            continue
+        if ad.answered_on is not None:
+            answered = replace(ad, stage="answered")
+            why = f"it was answered on {show_date(ad.answered_on, today)} and is still spotted"
+            yield Contradiction(ad, why, ad.answered_on, answered, "answered")
+        elif ad.closes is not None and ad.closes < today:
+            expired = replace(ad, stage="expired")
+            why = f"it closed on {show_date(ad.closes, today)} and is still spotted"
+            yield Contradiction(ad, why, ad.closes, expired, "expired")
+
+
+def _targets(workspace: Workspace, today: date) -> Iterator[Contradiction]:
+    for target in workspace.all(Target):
+        if target.stage == "listed" and target.written_on is not None:
+            written = replace(target, stage="written")
+            why = f"it was written to on {show_date(target.written_on, today)} and is still listed"
+            yield Contradiction(target, why, target.written_on, written, "written")
+
+
+def _searches(workspace: Workspace, today: date) -> Iterator[Contradiction]:
+    for search in workspace.all(Search):
+        recruiter = workspace.find(Recruiter, search.recruiter)
+        if search.stage in OVER or recruiter is None or recruiter.stage != "closed":
+            continue
+        closed = replace(search, stage="closed")
+        why = f"it is {search.stage}, yet {recruiter.name} is closed"
+        yield Contradiction(search, why, today, closed, "closed")

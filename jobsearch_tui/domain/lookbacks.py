@@ -1,0 +1,40 @@
+"""Looking back on interviews: which of them are behind the user, and what they taught."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from jobsearch_tui.domain.records import Interview
+from jobsearch_tui.domain.text import fold
+from jobsearch_tui.domain.workspace import Workspace
+
+
+def is_behind(interview: Interview, now: datetime) -> bool:
+    """Whether an interview took place, or must have by now, at an aware moment."""
+    over = interview.starts + timedelta(minutes=interview.minutes) <= now
+    return interview.stage == "held" or (interview.stage == "scheduled" and over)
+
+
+def looked_back(interview: Interview) -> bool:
+    """Whether the user said how an interview went: by a rating, or what to change and why."""
+    return bool(interview.rating or interview.went_badly or interview.lesson)
+
+
+def lessons_for(workspace: Workspace, interview: Interview) -> tuple[Interview, ...]:
+    """The earlier interviews with a lesson for this one, newest first.
+
+    Those of the same format come before the others of the same company.
+    """
+    earlier = sorted(
+        (
+            one
+            for one in workspace.all(Interview)
+            if one.lesson.strip() and one.stage == "held" and one.starts < interview.starts
+        ),
+        key=lambda one: one.starts,
+        reverse=True,
+    )
+    alike = [one for one in earlier if one.format == interview.format]
+    company = fold(interview.company)
+    others = (one for one in earlier if one not in alike and fold(one.company) == company)
+    return (*alike, *others)

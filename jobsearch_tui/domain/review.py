@@ -1,0 +1,177 @@
+"""What the user makes of an item of the daily review: done, snoozed, dropped; and the day's sum.
+
+Each is one :class:`Change`, so each is undone in one step. ``now`` is an aware datetime in the
+user's own zone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from jobsearch_tui.domain.agenda import Item, is_hidden
+from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.people import bearer
+from jobsearch_tui.domain.records import Activity, Record, ReviewMark
+from jobsearch_tui.domain.text import one_line
+from jobsearch_tui.domain.weeks import days_after, local_day, zone_of
+from jobsearch_tui.domain.when import show_date
+from jobsearch_tui.domain.workspace import Workspace
+
+DONE, SNOOZED, DROPPED = "done", "snoozed", "dropped"
+"""What a mark says of its item."""
+
+KEPT_FOR: Final = 400
+"""Days after which a mark is thrown away: its occasion is long past."""
+
+NewId = Callable[[], str]
+
+
+def done(item: Item, workspace: Workspace, now: datetime, new_id: NewId) -> Change:
+    """Mark an item as done, with what that means for its record and the log."""
+    mark = _mark(item, workspace, now, new_id, mark=DONE, until=item.done.until)
+    logged = _logged(item, workspace, now, new_id)
+    before = tuple(old for record in item.done.put if (old := workspace.get(record.id)) is not None)
+    return Change(
+        f"{item.what} ({item.done.words})",
+        put=(*item.done.put, *logged, mark),
+        remove=_stale(workspace, now.date()),
+        before=before,
+    )
+
+
+def snoozed(item: Item, until: date, workspace: Workspace, now: datetime, new_id: NewId) -> Change:
+    """Keep an item out of the queue until a day.
+
+    Raises ValueError, with a sentence, for a day that is not still to come.
+    """
+    if until <= now.date():
+        raise ValueError(f"{show_date(until, now.date())} is not still to come; say +1d or fri")
+    mark = _mark(item, workspace, now, new_id, mark=SNOOZED, until=until)
+    label = f"snooze {item.what} until {show_date(until, now.date())}"
+    return Change(label, put=(mark,), remove=_stale(workspace, now.date()))
+
+
+def dropped(item: Item, reason: str, workspace: Workspace, now: datetime, new_id: NewId) -> Change:
+    """Take an item out of the queue for good, for a reason that the record's log keeps."""
+    words = one_line(reason)
+    mark = _mark(item, workspace, now, new_id, mark=DROPPED, reason=words)
+    told = f"Dropped from Today ({item.sort.value}): {words}" if words else ""
+    notes = _entries(item.record, workspace, now, new_id, "note", told) if told else ()
+    return Change(f"drop {item.what}", put=(mark, *notes), remove=_stale(workspace, now.date()))
+
+
+def _mark(
+    item: Item,
+    workspace: Workspace,
+    now: datetime,
+    new_id: NewId,
+    *,
+    mark: str,
+    until: date | None = None,
+    reason: str = "",
+) -> ReviewMark:
+    known = (old for old in workspace.all(ReviewMark) if old.item == item.key)
+    id = next((old.id for old in known), "") or new_id()
+    return ReviewMark(
+        id=id,
+        about=item.record.id,
+        item=item.key,
+        mark=mark,
+        on=now.date(),
+        until=until,
+        reason=reason,
+    )
+
+
+def _stale(workspace: Workspace, today: date) -> tuple[str, ...]:
+    earliest = days_after(today, -KEPT_FOR)
+    marks = workspace.all(ReviewMark)
+    return tuple(
+        mark.id for mark in marks if (mark.on or earliest) < earliest and not _holds(mark, today)
+    )
+
+
+def _holds(mark: ReviewMark, today: date) -> bool:
+    return mark.until is not None and is_hidden(mark, today)
+
+
+def _logged(item: Item, workspace: Workspace, now: datetime, new_id: NewId) -> tuple[Activity, ...]:
+    entry = item.done.entry
+    if entry is None:
+        return ()
+    return _entries(item.record, workspace, now, new_id, entry.type, entry.summary, entry.result)
+
+
+def _entries(
+    record: Record,
+    workspace: Workspace,
+    now: datetime,
+    new_id: NewId,
+    type: str,
+    summary: str,
+    result: str = "",
+) -> tuple[Activity, ...]:
+    """The log entry about what a record is about; none where nothing can be logged."""
+    about = bearer(record, workspace)
+    if about is None:
+        return ()
+    entry = Activity(
+        id=new_id(), at=now, type=type, result=result, about=(about.id,), summary=summary
+    )
+    return (entry,)
+
+
+# --- the day's sum ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What was done on a day: contacts by kind and result, and items by what was made of them."""
+
+    contacts: Counter[tuple[str, str, str]]
+    marks: Counter[str]
+
+    @property
+    def words(self) -> str:
+        """The day in one sentence without its full stop."""
+        parts = [*_contact_words(self.contacts), *_mark_words(self.marks)]
+        return ", ".join(parts) if parts else "nothing yet"
+
+
+def sum_of(workspace: Workspace, now: datetime) -> Sum:
+    """What was done on the day of ``now``."""
+    today, zone = now.date(), zone_of(now)
+    contacts = Counter(
+        (entry.type, entry.direction, entry.result)
+        for entry in workspace.all(Activity)
+        if entry.is_contact and local_day(entry.at, zone) == today
+    )
+    marks = Counter(mark.mark for mark in workspace.all(ReviewMark) if mark.on == today)
+    return Sum(contacts, marks)
+
+
+_KINDS: Final = {"call": "call", "email": "email", "letter": "letter", "message": "message",
+                 "meeting": "meeting"}  # fmt: skip
+
+
+def _contact_words(contacts: Counter[tuple[str, str, str]]) -> Iterator[str]:
+    for kind, noun in _KINDS.items():
+        of_kind = {key: count for key, count in contacts.items() if key[0] == kind}
+        total = sum(of_kind.values())
+        if not total:
+            continue
+        results = Counter[str]()
+        for (_, _, result), count in of_kind.items():
+            results[result] += count
+        told = ", ".join(f"{count} {result}" for result, count in results.most_common() if result)
+        yield f"{total} {noun}{'' if total == 1 else 's'}" + (f" ({told})" if told else "")
+
+
+def _mark_words(marks: Counter[str]) -> Iterator[str]:
+    for mark in (DONE, SNOOZED, DROPPED):
+        if marks[mark]:
+            yield f"{marks[mark]} {'ticked off' if mark == DONE else mark}"

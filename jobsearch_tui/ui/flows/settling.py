@@ -1,0 +1,38 @@
+"""After a contact: asking whether what was promised has come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.promises import promise_line, to_settle
+from jobsearch_tui.domain.records import Activity, Promise
+from jobsearch_tui.ui.desk import Desk
+from jobsearch_tui.ui.dialogs.choose import Choose, Option
+
+_ANSWERS: Final = (
+    Option("k", "kept", "kept"),
+    Option("n", "not yet", "", "it stays open"),
+    Option("b", "broken", "broken", "D then says what to do"),
+    Option("w", "waived", "waived", "it does not matter any more"),
+)
+
+
+async def settle(desk: Desk, change: Change) -> None:
+    """Ask about each promise that a contact of this change may have kept; Escape is not yet."""
+    entries = [record for record in change.put if isinstance(record, Activity)]
+    for entry in entries:
+        for promise in to_settle(desk.workspace, entry):
+            await _ask(desk, promise)
+
+
+async def _ask(desk: Desk, promise: Promise) -> None:
+    about = desk.workspace.title(promise.about)
+    question = f"{promise_line(promise, desk.now())}\n{about}"
+    start = next(place for place, option in enumerate(_ANSWERS) if not option.value)
+    stage = await desk.ask(Choose("Kept?", _ANSWERS, question=question, start=start))
+    if stage:
+        settled = replace(promise, stage=stage)
+        change = Change(f"{promise.title}: {stage}", put=(settled,), before=(promise,))
+        await desk.save(change, f"{stage.capitalize()}: {promise.title}.  u undoes")

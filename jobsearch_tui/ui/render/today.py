@@ -1,0 +1,177 @@
+"""The daily review as rows and lines: the queue, one item in full, and how the day ended."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from jobsearch_tui.domain.agenda import Item, Sort, counted, pressing_words
+from jobsearch_tui.domain.moving import pace_line
+from jobsearch_tui.domain.pacing import loads
+from jobsearch_tui.domain.records import ReviewMark
+from jobsearch_tui.domain.review import sum_of
+from jobsearch_tui.domain.text import cells
+from jobsearch_tui.domain.weeks import day_name
+from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
+from jobsearch_tui.ui.render.record import Look, record_lines
+from jobsearch_tui.ui.widgets.line_layout import Cell, Column
+
+COLUMNS: Final = (
+    Column("mark", "", 1, priority=9),
+    Column("sort", "What", 14, priority=5),
+    Column("item", "Item", 24, grow=1, priority=9),
+    Column("due", "When", 9, align="right", priority=7),
+)
+
+OPEN = ""
+GONE = "done"
+"""How a row stands: still to do, or done by whatever made it go (a call that was logged)."""
+
+_MARKS: Final = {OPEN: " ", "done": "✓", "snoozed": "z", "dropped": "–"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item of this sitting and what became of it: open, done, snoozed or dropped."""
+
+    item: Item
+    state: str = OPEN
+
+
+def merged(rows: Sequence[Row], items: Sequence[Item], marked: Mapping[str, str]) -> list[Row]:
+    """The rows of a sitting after the queue was made anew.
+
+    Rows keep their places. One whose item is not in the queue any more is as it was ``marked``
+    (by key), or done; what is new comes after the item that is before it in the queue.
+    """
+    pending = {item.key: item for item in items}
+    kept = [
+        Row(pending[row.item.key])
+        if row.item.key in pending
+        else replace(row, state=marked.get(row.item.key) or GONE)
+        for row in rows
+    ]
+    places = {row.item.key for row in kept}
+    before = -1
+    for item in items:
+        if item.key in places:
+            before = next(at for at, row in enumerate(kept) if row.item.key == item.key)
+        else:
+            before += 1
+            kept.insert(before, Row(item))
+    return kept
+
+
+def marked_today(marks: Collection[ReviewMark], today: date) -> dict[str, str]:
+    """What the user has made of items today, by the items' keys."""
+    return {mark.item: mark.mark for mark in marks if mark.on == today}
+
+
+def cells_of(row: Row, look: Look) -> tuple[Cell, ...]:
+    """A row of the queue."""
+    item = row.item
+    if row.state != OPEN:
+        told = (_MARKS[row.state], item.sort.value, item.what, row.state)
+        return tuple(Cell(text, "muted") for text in told)
+    tone = "bad" if item.late else "warn" if item.due <= look.context.today else ""
+    return (
+        Cell("!" if item.late else " ", "bad"),
+        Cell(item.sort.value, "accent"),
+        Cell(item.what),
+        Cell(pressing_words(item, look.context.now), tone),
+    )
+
+
+def title(rows: Sequence[Row], at: int | None, today: date) -> str:
+    """The banner: which item of how many, and how many are left."""
+    day = day_name(today)
+    if not rows:
+        return f"Today, {day} · nothing to do"
+    left = sum(row.state == OPEN for row in rows)
+    place = f"{(at or 0) + 1} of {len(rows)}"
+    return f"Today, {day} · {place} · " + (f"{left} left" if left else "all done")
+
+
+def next_open(rows: Sequence[Row], after: int) -> int | None:
+    """The place of the next open row, from the one after a place on and round; None: all done."""
+    count = len(rows)
+    order = ((after + step) % count for step in range(1, count + 1))
+    return next((place for place in order if rows[place].state == OPEN), None)
+
+
+def item_lines(row: Row, look: Look, script: str, keys: Mapping[str, str]) -> list[Line]:
+    """One item in full: what, why, the keys that deal with it, then its record.
+
+    ``script`` is the title of the call script that fits; ``keys`` the keys as they are bound.
+    """
+    item = row.item
+    return [
+        *_head(row, look.width),
+        *_keys(item, row.state, script, keys, look.width),
+        Line(),
+        *record_lines(item.record, look),
+    ]
+
+
+def _head(row: Row, width: int) -> Iterator[Line]:
+    item = row.item
+    mark = "! " if item.late and row.state == OPEN else ""
+    for piece in wrapped(f"{mark}{item.what}", width):
+        yield line((piece, "strong"))
+    tone = "bad" if item.late else ""
+    why = f"{item.why[:1].upper()}{item.why[1:]}."
+    for piece in wrapped(why, width):
+        yield line((piece, tone if row.state == OPEN else "muted"))
+
+
+def _keys(
+    item: Item, state: str, script: str, keys: Mapping[str, str], width: int
+) -> Iterator[Line]:
+    if state != OPEN:
+        yield line((f"This is {state}; {keys['undo']} undoes the last step.", "muted"))
+        return
+    told = [f"{keys['done']} {item.done.words}"]
+    if item.sort is Sort.LOOK_BACK:
+        told.insert(0, f"{keys['look-back']} look back")
+    if script:
+        told.append(f"{keys['copy-script']} “{script}”")
+    told += [f"{keys['snooze']} snooze", f"{keys['drop']} drop", "Enter open"]
+    for piece in _packed(told, width):
+        yield line((piece, "accent"))
+
+
+def _packed(parts: Sequence[str], width: int) -> Iterator[str]:
+    """The parts side by side, as many as fit on each line."""
+    current = ""
+    for part in parts:
+        candidate = f"{current}   {part}" if current else part
+        if current and cells(candidate) > width:
+            yield current
+            current = part
+        else:
+            current = candidate
+    yield current
+
+
+def end_lines(look: Look, coming: Sequence[Item]) -> list[Line]:
+    """How the day ended: what was done, what comes tomorrow, how the week stands."""
+    context, width = look.context, look.width
+    weeks = loads(context.workspace, context.now)
+    return [
+        line(("That was all for today.", "strong")),
+        Line(),
+        *labelled("Done", f"{sum_of(context.workspace, context.now).words}.", width),
+        *labelled("Tomorrow", f"{counted(coming) or 'nothing new'}.", width),
+        *labelled("The week", f"{pace_line(weeks, context.now)}.", width),
+        *_coming(coming, width),
+    ]
+
+
+def _coming(coming: Sequence[Item], width: int) -> Iterator[Line]:
+    if not coming:
+        return
+    yield from heading("Tomorrow")
+    for item in coming:
+        yield from labelled(item.sort.value, item.what, width, indent=16, key=item.record.id)

@@ -1,0 +1,213 @@
+"""Broadcast and end runs: the campaigns on top, the targets of the chosen one under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from jobsearch_tui.domain.campaigns import Campaign, campaign_of, campaigns
+from jobsearch_tui.domain.records import Record, Search, Target
+from jobsearch_tui.ui import flows
+from jobsearch_tui.ui.commands import bindings_of
+from jobsearch_tui.ui.commands import command as declared
+from jobsearch_tui.ui.desk import Desk, command
+from jobsearch_tui.ui.render.campaign import overview
+from jobsearch_tui.ui.render.lines import Line
+from jobsearch_tui.ui.render.record import Look, record_lines
+from jobsearch_tui.ui.render.rows import Seen
+from jobsearch_tui.ui.screens.record import RecordScreen
+from jobsearch_tui.ui.screens.work import WorkScreen
+from jobsearch_tui.ui.widgets.campaign_pane import CampaignPane
+from jobsearch_tui.ui.widgets.lines_view import LinesView
+from jobsearch_tui.ui.widgets.pane import Pane
+
+WIDE: Final = 100
+"""Columns from which the record of a target stands beside the table."""
+
+_LIKE_PANES: Final = ("filter", "sort", "next-pane", "last-pane")
+"""Commands of the four panes that mean the same among the campaigns."""
+
+
+class CampaignsScreen(WorkScreen):
+    """One campaign at a time; the keys and commands go to its highlighted target."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of("campaigns"),
+        *(declared(id).binding for id in _LIKE_PANES),
+    ]
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own
+
+    DEFAULT_CSS = """
+    CampaignsScreen {
+        #overview { height: 2; border-top: solid $foreground-muted; }
+        #work { height: 1fr; }
+        CampaignPane {
+            width: 1fr; height: 1fr; border-top: heavy $primary; border-title-style: bold;
+        }
+        #record { display: none; width: 1fr; height: 1fr; border-top: solid $foreground-muted; }
+        &.-wide CampaignPane { width: 3fr; }
+        &.-wide #record { display: block; width: 2fr; }
+    }
+    """
+
+    def __init__(self, desk: Desk, about: Record | None = None) -> None:
+        """Take the tools; the campaign of the record ``about`` is shown first, if it has one."""
+        super().__init__(desk)
+        self.overview = LinesView(id="overview")
+        self.overview.can_focus = False
+        self.record_view = LinesView(id="record")
+        self.record_view.can_focus = False
+        self.pane = CampaignPane(_first(campaigns(desk.workspace), about))
+
+    def compose(self) -> ComposeResult:
+        """The campaigns, the targets of one, the record where there is room, and the keys."""
+        self.overview.border_title = "Campaigns"
+        yield self.overview
+        with Horizontal(id="work"):
+            yield self.pane
+            yield self.record_view
+        yield self.too_small()
+        yield self.bottom_line()
+
+    def on_mount(self) -> None:
+        """Begin in the table."""
+        self.look()
+        self.home.focus()
+
+    # --- what is worked on -----------------------------------------------------------------------
+
+    @property
+    def home(self) -> Widget:
+        """The table."""
+        return self.pane.table
+
+    @property
+    def subject(self) -> Record | None:
+        """The highlighted target."""
+        return self.pane.record
+
+    @property
+    def kind(self) -> str:
+        """What is added here."""
+        return "target"
+
+    def reveal(self, id: str) -> None:
+        """Put the cursor on a target that was just made."""
+        if id:
+            self.pane.table.move_to(id)
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Show the workspace as it now is; a campaign that is gone gives way to the first."""
+        every = campaigns(self.desk.workspace)
+        chosen = self.pane.campaign if self.pane.campaign in every else every[0]
+        self.pane.turn_to(chosen, self._empty_words(chosen))
+        seen = Seen(self.desk.workspace, self.desk.now())
+        self.pane.show(seen)
+        self._show_overview(seen)
+        self._show_record(keep_place=True)
+
+    def _show_overview(self, seen: Seen) -> None:
+        def make(width: int) -> Sequence[Line]:
+            return overview(seen, self.pane.campaign, width)
+
+        self.overview.styles.height = len(make(max(1, self.size.width - _MARGINS))) + 1
+        self.overview.show(make, keep_place=True)
+
+    def on_resize_overview(self) -> None:
+        """Give the campaigns the lines that they need for the width."""
+        self._show_overview(Seen(self.desk.workspace, self.desk.now()))
+
+    def _show_record(self, *, keep_place: bool = False) -> None:
+        record = self.subject
+        context = self.desk.context()
+
+        def make(width: int) -> Sequence[Line]:
+            return record_lines(record, Look(context, width)) if record else ()
+
+        self.record_view.border_title = "Target" if record else ""
+        self.record_view.show(make, keep_place=keep_place)
+
+    def _empty_words(self, campaign: Campaign) -> str:
+        begin = "No companies yet: a lists some, one a line."
+        if campaign.is_end_run:
+            return begin
+        ads = self.desk.workspace.pace.ladder_ads
+        return f"{begin}\n{flows.end_runs.broadcast_words(ads)}"
+
+    def on_pane_pointed(self, message: Pane.Pointed) -> None:
+        """Show the record of the target under the cursor."""
+        message.stop()
+        self._show_record()
+
+    def on_pane_opened(self, message: Pane.Opened) -> None:
+        """Open the target over the screen."""
+        message.stop()
+        if message.pane.record is not None:
+            self.app.push_screen(RecordScreen(self.desk, message.pane.record.id))
+
+    # --- going about -----------------------------------------------------------------------------
+
+    def action_next_pane(self) -> None:
+        """Go to the next campaign."""
+        self._step(1)
+
+    def action_last_pane(self) -> None:
+        """Go to the campaign before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        every = campaigns(self.desk.workspace)
+        place = every.index(self.pane.campaign) if self.pane.campaign in every else 0
+        self.pane.campaign = every[(place + by) % len(every)]
+        self.pane.clear_filter()
+        self.look()
+        self.home.focus()
+
+    def action_campaigns(self) -> None:
+        """They are shown already."""
+        self.tell("These are the campaigns: Tab goes to the next one, Esc goes back.")
+
+    def action_back(self) -> None:
+        """Out of the filter, then back to where one came from."""
+        if not self.pane.clear_filter():
+            self.dismiss()
+
+    def action_filter(self) -> None:
+        """Filter the targets."""
+        self.pane.begin_filter()
+
+    @command
+    async def action_sort(self) -> None:
+        """Ask by which column to sort the targets."""
+        await flows.panes.sort(self.desk, self.pane, tuple(self.pane.columns[1:]))
+
+    @command
+    async def action_add(self) -> None:
+        """List companies in the campaign."""
+        self.reveal(await flows.end_runs.list_companies(self.desk, self.pane.campaign))
+
+    @command
+    async def action_batch(self) -> None:
+        """Write the next letters, of those that the filter lets through."""
+        await flows.letters.write_batch(self.desk, self.pane.campaign, self.pane.targets)
+
+
+_MARGINS: Final = 2
+
+
+def _first(every: Sequence[Campaign], about: Record | None) -> Campaign:
+    """The campaign that a record is about; else the first one that has anything in it."""
+    wanted = None
+    if isinstance(about, Target):
+        wanted = campaign_of(about)
+    elif isinstance(about, Search):
+        wanted = Campaign("end run", about.id)
+    return wanted if wanted in every and wanted is not None else every[0]

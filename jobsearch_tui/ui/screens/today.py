@@ -1,0 +1,252 @@
+"""The daily review: one queue, most urgent first, one key for each thing to do with an item."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from jobsearch_tui.domain.agenda import Item
+from jobsearch_tui.domain.daily import agenda, tomorrow
+from jobsearch_tui.domain.records import KINDS, Record, ReviewMark
+from jobsearch_tui.ui import flows
+from jobsearch_tui.ui.commands import bindings_of, key_words
+from jobsearch_tui.ui.desk import Desk, command
+from jobsearch_tui.ui.render.lines import Line
+from jobsearch_tui.ui.render.record import Look
+from jobsearch_tui.ui.render.today import (
+    COLUMNS,
+    OPEN,
+    Row,
+    cells_of,
+    end_lines,
+    item_lines,
+    marked_today,
+    merged,
+    next_open,
+    title,
+)
+from jobsearch_tui.ui.screens.record import RecordScreen
+from jobsearch_tui.ui.screens.work import WorkScreen
+from jobsearch_tui.ui.widgets.line_table import LineTable
+from jobsearch_tui.ui.widgets.lines_view import LinesView
+from jobsearch_tui.ui.widgets.rows import ListRows
+
+_KEYS: Final = ("done", "snooze", "drop", "copy-script", "look-back", "undo")
+"""The commands whose keys stand beside an item."""
+
+_NOTHING: Final = "Nothing is due today. Enjoy the evening."
+_AT_REST: Final = "The search is at rest: nothing is due."
+
+
+class TodayScreen(WorkScreen):
+    """The queue above, or at the left; the item under the cursor in full below, or beside it.
+
+    An item that was dealt with stays in the list with its mark until the screen is left, so
+    that the count in the banner means something.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("today")
+    PLACES: ClassVar[tuple[str, ...]] = ("today", "work", "app")
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own attribute
+        (0, "-narrow"),
+        (100, "-wide"),
+    ]
+
+    DEFAULT_CSS = """
+    TodayScreen {
+        #queue { height: 2fr; border-top: heavy $primary; border-title-style: bold; }
+        #item { height: 3fr; border-top: solid $foreground-muted; }
+        #parts { height: 1fr; layout: vertical; }
+        &.-wide #parts { layout: horizontal; }
+        &.-wide #queue { width: 5fr; height: 1fr; }
+        &.-wide #item { width: 4fr; height: 1fr; }
+        #item:focus { border-top: heavy $primary; }
+    }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        """Take the tools."""
+        super().__init__(desk)
+        self.table = LineTable(COLUMNS, empty=_NOTHING, header=False, id="queue")
+        self.view = LinesView(id="item")
+        self._rows: list[Row] = []
+        self._scripts: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The queue, the item, the keys."""
+        with Vertical(id="parts"):
+            yield self.table
+            yield self.view
+        yield self.too_small()
+        yield self.bottom_line()
+
+    def on_mount(self) -> None:
+        """Make the queue and begin with the most urgent item."""
+        self.table.focus()
+        self.look()
+
+    # --- what is worked on -----------------------------------------------------------------------
+
+    @property
+    def home(self) -> Widget:
+        """The queue."""
+        return self.table
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        place = self.table.cursor_index
+        return self._rows[place] if place is not None and place < len(self._rows) else None
+
+    @property
+    def subject(self) -> Record | None:
+        """The record of the item under the cursor, or of the line while the item has the focus."""
+        if self.view.has_focus and self.view.key:
+            return self.desk.workspace.get(self.view.key)
+        return self.desk.workspace.get(self.row.item.record.id) if self.row else None
+
+    @property
+    def kind(self) -> str:
+        """The kind of the record under the cursor."""
+        record = self.subject
+        return record.kind if record and record.kind in KINDS else "recruiter"
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Make the queue anew; what has gone from it stays in the list as done."""
+        workspace, now = self.desk.workspace, self.desk.now()
+        rested = workspace.pace.rested_on is not None
+        self.table.set_empty(_AT_REST if rested else _NOTHING)
+        items = agenda(workspace, now)
+        place, was_open = self.table.cursor_index, self.row is not None and self._is_open
+        marked = marked_today(workspace.all(ReviewMark), now.date())
+        self._rows = merged(self._rows, items, marked)
+        self._fill()
+        if place is not None and was_open and not self._is_open:
+            self._advance(place)
+        self._show_item()
+
+    @property
+    def _is_open(self) -> bool:
+        return self.row is not None and self.row.state == OPEN
+
+    def _fill(self) -> None:
+        look = Look(self.desk.context(), 0)
+        rows = [(row.item.key, cells_of(row, look)) for row in self._rows]
+        self.table.set_source(ListRows(rows))
+
+    def _advance(self, place: int) -> None:
+        following = next_open(self._rows, place)
+        if following is not None:
+            self.table.move_to(self._rows[following].item.key)
+
+    def _show_item(self) -> None:
+        place, row = self.table.cursor_index, self.row
+        self.table.border_title = Content(title(self._rows, place, self.desk.today()))
+        context = self.desk.context()
+        if row is None or not any(one.state == OPEN for one in self._rows):
+            coming = tomorrow(context.workspace, context.now)
+            self.view.border_title = Content("The end of the review")
+            self.view.show(lambda width: end_lines(Look(context, width), coming))
+            return
+        self.view.border_title = Content(row.item.sort.value.capitalize())
+        keys = self._keys()
+
+        def make(width: int) -> Sequence[Line]:
+            look = Look(context, width)
+            return item_lines(row, look, self._scripts.get(row.item.key, ""), keys)
+
+        self.view.show(make)
+        if row.item.key not in self._scripts and row.state == OPEN:
+            self.run_worker(self._find_script(row.item), group="script", exclusive=True)
+
+    def _keys(self) -> dict[str, str]:
+        keys_of = self.app.keys_of  # type: ignore[attr-defined]
+        return {id: key_words(keys_of(id)[0]) for id in _KEYS}
+
+    async def _find_script(self, item: Item) -> None:
+        """Name the script that fits, once the scripts are read."""
+        self._scripts[item.key] = await asyncio.to_thread(
+            flows.scripts.fitting_title, self.desk, item.record, item.script
+        )
+        if self.row is not None and self.row.item.key == item.key:
+            self._show_item()
+
+    def on_line_table_highlighted(self, message: LineTable.Highlighted) -> None:
+        """Show the item under the cursor."""
+        message.stop()
+        self._show_item()
+
+    def on_line_table_opened(self, message: LineTable.Opened) -> None:
+        """Open the record of the item."""
+        message.stop()
+        if self.subject is not None:
+            self.app.push_screen(RecordScreen(self.desk, self.subject.id))
+
+    def on_lines_view_opened(self, message: LinesView.Opened) -> None:
+        """Open the record that the line under the cursor names."""
+        message.stop()
+        self.app.push_screen(RecordScreen(self.desk, message.key))
+
+    # --- commands --------------------------------------------------------------------------------
+
+    def _item(self) -> Item | None:
+        """The item to deal with; says so when there is none."""
+        if self.row is None or self.row.state != OPEN:
+            self.tell("This is dealt with: j and k go to another item.", "warn")
+            return None
+        return self.row.item
+
+    @command
+    async def action_done(self) -> None:
+        """Tick the item off."""
+        if item := self._item():
+            await flows.review.done(self.desk, item)
+
+    @command
+    async def action_snooze(self) -> None:
+        """Put the item off."""
+        if item := self._item():
+            await flows.review.snooze(self.desk, item)
+
+    @command
+    async def action_drop(self) -> None:
+        """Take the item out of the queue for a reason."""
+        if item := self._item():
+            await flows.review.drop(self.desk, item)
+
+    def action_one_before(self) -> None:
+        """Go back to the item before."""
+        place = self.table.cursor_index
+        if place:
+            self.table.move_to(self._rows[place - 1].item.key)
+
+    def action_other_part(self) -> None:
+        """Go from the queue to the item in full, and back."""
+        (self.table if self.view.has_focus else self.view).focus()
+
+    @command
+    async def action_copy_script(self) -> None:
+        """Copy the script that fits the item."""
+        first = self.row.item.script if self.row else ""
+        await flows.scripts.copy_script(self.desk, self.subject, first)
+
+    def action_today(self) -> None:
+        """Leave the review, as it is open already."""
+        self.dismiss()
+
+    def action_back(self) -> None:
+        """From the item to the queue, then back to where one came from."""
+        if self.view.has_focus:
+            self.table.focus()
+        else:
+            self.dismiss()
