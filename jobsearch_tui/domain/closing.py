@@ -55,10 +55,10 @@ def closings(workspace: Workspace, now: datetime) -> tuple[Closing, ...]:
 def to_close(workspace: Workspace, offer: Offer, now: datetime) -> tuple[Closing, ...]:
     """What is to close when an offer is accepted, the most pressing first.
 
-    Appointments come first, then other offers, searches, ads, interviews that wait for word,
-    and the people who look for openings. What the offer itself came from is not in it. What
-    has come to an end is not either; nor, appointments and offers apart, what has been
-    spoken or written about since the offer was accepted.
+    Appointments come first, then other offers, searches, ads that were replied to, interviews
+    that wait for word, and the people who look for openings. What the offer itself came from is
+    not in it. What has come to an end is not either; nor, appointments and offers apart, what
+    has been spoken or written about since the offer was accepted.
     """
     since = accepted_at(workspace, offer) if offer.stage == "accepted" else None
     return tuple(_Closer(workspace, offer, now, since).all())
@@ -100,14 +100,14 @@ class _Closer:
         for search in searches:
             yield Closing(search, self._through(search), stage="closed")
         for ad in ads:
-            yield Closing(ad, f"{ad.stage}, no end yet", stage="withdrawn")
+            yield Closing(ad, f"{ad.stage}, undecided", stage="withdrawn")
         yield from self._held(own, live | stand_for)
         yield from self._people(own | stand_for | {one.recruiter for one in searches})
 
     # --- what is in play -----------------------------------------------------------------------
 
     def _appointments(self, own: frozenset[str]) -> Iterator[Closing]:
-        coming = [one for one in self.workspace.all(Interview) if one.stage == "scheduled"]
+        coming = [one for one in self.workspace.all(Interview) if self._is_coming(one)]
         for one in sorted(coming, key=lambda interview: interview.starts):
             if not self._is_own_interview(one, own):
                 when = show_moment(one.starts.astimezone(self.now.tzinfo), self.now)
@@ -127,7 +127,7 @@ class _Closer:
 
     def _ads(self, own: frozenset[str]) -> Iterator[Ad]:
         for one in self.workspace.all(Ad):
-            if one.stage in OVER or one.stage == "spotted" or self._is_cold(one):
+            if one.stage in OVER or one.stage in ("spotted", "answered"):
                 continue
             if one.id not in own and not self._is_ours(one.employer) and not self._told(one.id):
                 yield one
@@ -139,7 +139,7 @@ class _Closer:
             if one.stage in ("scheduled", "held"):
                 last[fold(one.company)] = one
         for one in last.values():
-            if one.stage == "held" and one.origin not in told_of and self._waits(one, own):
+            if one.origin not in told_of and self._waits(one, own):
                 day = show_date(self._day(one.starts), self.now.date())
                 yield Closing(one, f"held {day}, no answer yet")
 
@@ -152,7 +152,7 @@ class _Closer:
         decided = any(fold(offer.company) == fold(one.company) for offer in offers)
         return (
             is_recent
-            and not (is_over or decided or self._is_own_interview(one, own))
+            and not (self._is_coming(one) or is_over or decided or self._is_own_interview(one, own))
             and not self._told(one.id)
         )
 
@@ -180,17 +180,14 @@ class _Closer:
     def _is_ours(self, company: str) -> bool:
         return bool(company) and fold(company) == fold(self.offer.company)
 
+    def _is_coming(self, one: Interview) -> bool:
+        return one.stage == "scheduled" and one.starts >= self.now
+
     def _is_own_interview(self, one: Interview, own: frozenset[str]) -> bool:
         """Whether it was held for the very position that is taken, or with that company."""
         origin = self.workspace.get(one.origin)
         is_opening = isinstance(origin, Search | Ad | Target)
         return one.id in own or self._is_ours(one.company) or (is_opening and one.origin in own)
-
-    def _is_cold(self, ad: Ad) -> bool:
-        """Whether an ad was answered so long ago that nobody there waits for the user."""
-        if ad.stage != "answered" or ad.answered_on is None:
-            return False
-        return (self.now.date() - ad.answered_on).days > self.workspace.pace.cold
 
     def _told(self, *ids: str) -> bool:
         """Whether somebody was spoken or written to about one of these since the acceptance."""

@@ -82,7 +82,7 @@ def _record_values(workspace: Workspace, record: Record, now: datetime) -> dict[
     values = {"days_silent": "" if silent is None else str(silent)}
     for neighbour in near:
         values |= _values_of(neighbour, now)
-    if isinstance(record, Offer) and record.stage == "accepted":
+    if isinstance(record, Offer) and record.stage == "accepted" and record.written:
         # From here the calls go to everybody else: what stands here would be the wrong name.
         return values
     speakers = _speakers(near)

@@ -27,7 +27,8 @@ class Situation:
     how many of them call for another way in;
     ``days_since_held`` is None for anything but an interview that is behind the user;
     ``asked_since`` says that the user got through after the promised day;
-    ``week_over`` that the interview's week is over capacity.
+    ``week_over`` that the interview's week is over capacity; ``spoken`` that an offer was
+    accepted in words alone.
     """
 
     stage: str = ""
@@ -41,6 +42,7 @@ class Situation:
     thanked: bool = False
     debriefed: bool = False
     week_over: bool = False
+    spoken: bool = False
 
 
 def _thanks_are_due(now: Situation) -> bool:
@@ -50,6 +52,10 @@ def _thanks_are_due(now: Situation) -> bool:
 
 def _should_move(now: Situation) -> bool:
     return now.stage == "scheduled" and now.week_over and now.days_since_held is None
+
+
+def _wants_writing(now: Situation) -> bool:
+    return now.spoken
 
 
 def _is_blocked(now: Situation) -> bool:
@@ -81,6 +87,7 @@ def _knows_the_lesson(now: Situation) -> bool:
 
 
 RULES: Final[tuple[tuple[Callable[[Situation], bool], str], ...]] = (
+    (_wants_writing, "offer-in-writing"),
     (_thanks_are_due, "thanks"),
     (_should_move, "moving-an-interview"),
     (_is_blocked, "past-the-secretary"),

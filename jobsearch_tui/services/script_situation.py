@@ -6,8 +6,17 @@ from datetime import date, datetime
 
 from jobsearch_tui.domain.contacts import blocked_calls, is_talk
 from jobsearch_tui.domain.lookbacks import is_behind, looked_back
+from jobsearch_tui.domain.offers import is_spoken
 from jobsearch_tui.domain.promises import due_at, is_owed, pressing_promise
-from jobsearch_tui.domain.records import Activity, Assignment, Interview, Promise, Record, Target
+from jobsearch_tui.domain.records import (
+    Activity,
+    Assignment,
+    Interview,
+    Offer,
+    Promise,
+    Record,
+    Target,
+)
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.services.script_rules import Situation
@@ -38,6 +47,7 @@ def situation_of(
         thanked=isinstance(subject, Interview) and any(_is_thanks(e, subject) for e in log),
         debriefed=isinstance(subject, Interview) and looked_back(subject),
         week_over=week_over,
+        spoken=isinstance(record, Offer) and is_spoken(record),
     )
 
 

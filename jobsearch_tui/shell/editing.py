@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from jobsearch_tui.domain.cautions import cautions
 from jobsearch_tui.domain.changes import Change, removal, same
 from jobsearch_tui.domain.fields import Context, Field, filled, missing, typed_fields
+from jobsearch_tui.domain.offers import SPOKEN, is_spoken
 from jobsearch_tui.domain.records import (
     EPOCH,
     PACE_ID,
@@ -16,6 +17,7 @@ from jobsearch_tui.domain.records import (
     RECORD_TYPES,
     Activity,
     Interview,
+    Offer,
     Record,
 )
 from jobsearch_tui.domain.spec import FieldKind
@@ -95,6 +97,8 @@ def _warn(desk: Desk, old: Record | None, record: Record) -> None:
         before, after = getattr(old, "stage", ""), getattr(record, "stage", "")
         if doubt := unusual(record.kind, before, after):
             desk.output.warn(doubt)
+    if isinstance(record, Offer) and is_spoken(record, old if isinstance(old, Offer) else None):
+        desk.output.warn(SPOKEN)
     if isinstance(record, Interview):
         found = cautions(desk.workspace, record, desk.now())
         desk.output.warn(*(caution.words for caution in found))

@@ -100,6 +100,8 @@ COMMANDS: Final = (
     Command("batch", ("B",), "Letters", "Write the next letters to files, and log them",
             "campaigns"),
     Command("back", ("escape",), "Back", "Go back; never quits", "work"),
+    Command("offers", ("o",), "Offers", "Set offers side by side; see whom to close with"),
+    Command("rest", ("R",), "Rest", "Put the search to rest, or take it up again"),
     Command("undo", ("u",), "Undo", "Take back the last change, up to fifty steps", label="Undo"),
     Command("redo", ("U",), "Redo", "Make again what was undone"),
     Command("pace", ("P",), "Pace", "Change your weekly capacity, cadences, name and zone"),

@@ -28,6 +28,7 @@ _TOGETHER: Final = frozenset(
         ("form", "field"),
         ("scripts", "table"),
         ("help", "record"),
+        ("offers", "record"),
     )
 )
 """Places whose keys count at the same time; those of one place always do."""

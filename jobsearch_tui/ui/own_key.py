@@ -12,6 +12,7 @@ PLACES: Final[Mapping[str, str]] = MappingProxyType(
         "table": "Lists",
         "record": "The record and the help",
         "filter": "While you filter",
+        "offers": "Offers side by side",
         "quicklog": "The quick log",
         "form": "Forms",
         "field": "A field of a form",

@@ -41,6 +41,7 @@ def _owners() -> tuple[type[DOMNode], ...]:
     from jobsearch_tui.ui.dialogs.scripts import ScriptsDialog
     from jobsearch_tui.ui.dialogs.worksheet import Worksheet
     from jobsearch_tui.ui.screens.help import HelpScreen
+    from jobsearch_tui.ui.screens.offers import OffersScreen
     from jobsearch_tui.ui.screens.welcome import WelcomeScreen
     from jobsearch_tui.ui.widgets.field_input import ChoiceInput
     from jobsearch_tui.ui.widgets.field_row import FieldRow
@@ -51,5 +52,5 @@ def _owners() -> tuple[type[DOMNode], ...]:
     return (
         *(LineTable, LinesView, FilterInput, QuickLog, RecordForm, FieldRow, ChoiceInput),
         *(AskLine, Choose, Palette, ScriptsDialog, ScriptList, GapLine, PlainScreen),
-        *(HelpScreen, WelcomeScreen, Worksheet),
+        *(HelpScreen, WelcomeScreen, OffersScreen, Worksheet),
     )

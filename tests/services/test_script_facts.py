@@ -132,8 +132,16 @@ class TestFactsFor:
         bare = replace(TARGET, written_on=None)
         assert facts_for(ALL.put(bare), bare, NOW)["about"] == "an introduction"
 
+    def test_an_offer_accepted_in_words_is_still_spoken_of_with_those_who_made_it(self):
+        made, spoken = (
+            facts_for(ALL, replace(OFFER, stage=stage, written=False), NOW)
+            for stage in ("made", "accepted")
+        )
+        assert spoken == made
+        assert spoken["contact.name"]
+
     def test_an_accepted_offer_leaves_open_who_else_is_to_be_told(self):
-        facts = facts_for(ALL, replace(OFFER, stage="accepted"), NOW)
+        facts = facts_for(ALL, replace(OFFER, stage="accepted", written=True), NOW)
         assert facts["offer.company"] == "Kestrel"
         assert not {"about", "contact.name", "contact.first_name"} & set(facts)
 
@@ -287,6 +295,14 @@ class TestSituationOf:
     def test_an_activity_has_no_stage_of_its_own(self):
         entry = replace(call("a", 1), stage="")
         assert situation_of(ALL, entry, NOW).stage == ""
+
+    @pytest.mark.parametrize(
+        ("stage", "written", "spoken"),
+        [("accepted", False, True), ("accepted", True, False), ("made", False, False)],
+    )
+    def test_tells_an_offer_that_was_accepted_in_words_alone(self, stage, written, spoken):
+        offer = replace(OFFER, stage=stage, written=written)
+        assert situation_of(ALL.put(offer), offer, NOW).spoken is spoken
 
     @pytest.mark.parametrize(
         ("change", "overdue"),

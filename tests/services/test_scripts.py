@@ -410,6 +410,8 @@ FIRST = [
     ("assignment", Situation(stage="offered"), "offering-an-assignment"),
     ("offer", Situation(stage="made"), "offer-in-writing"),
     ("offer", Situation(stage="accepted"), "withdrawing"),
+    ("offer", Situation(stage="accepted", spoken=True), "offer-in-writing"),
+    ("offer", Situation(stage="declined"), "declining-an-offer"),
 ]
 
 

@@ -81,6 +81,13 @@ class TestSet:
         entries = jobsearch("list", "activity", "--json").json
         assert [entry["stage"] for entry in entries] == ["queued", "active"]
 
+    def test_warns_of_an_offer_that_is_accepted_in_words_and_notes_it_all_the_same(self, jobsearch):
+        offer = jobsearch.add("offer", "company=Kestrel", "written=no")
+        said = jobsearch("set", offer, "stage=accepted")
+        assert "This offer is not in writing." in said.err
+        assert jobsearch("show", offer, "--json").json["stage"] == "accepted"
+        assert jobsearch("set", offer, "written=yes").err == ""
+
     def test_knows_the_pace_by_its_name(self, jobsearch):
         assert jobsearch("set", "pace", "interviews=4", "name=Pat Sample").status == 0
         assert jobsearch("show", "pace", "--json").json["interviews"] == 4

@@ -146,6 +146,16 @@ class TestShowing:
             assert (app.view.key, app.view.lines) == ("", ())
             assert screen_text(app).strip() == ""
 
+    async def test_goes_to_what_stands_in_the_place_of_a_record_that_is_gone(self):
+        async with opened(numbered(6, keyed=(0, 2, 4))) as (app, pilot):
+            await pilot.press("j")
+            app.again(numbered(6, keyed=(0, 3, 4)), keep_place=True)
+            await pilot.pause()
+            assert app.view.key == "k3"
+            app.again(numbered(6, keyed=(0, 1)), keep_place=True)
+            await pilot.pause()
+            assert app.view.key == "k1"
+
     async def test_makes_the_lines_for_its_width_and_anew_for_another(self):
         async with opened(numbered(3)) as (app, pilot):
             assert set(app.widths) == {28}

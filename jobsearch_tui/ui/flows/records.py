@@ -9,8 +9,9 @@ from jobsearch_tui.domain.advice import caution
 from jobsearch_tui.domain.changes import Change, removal
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.fields import FieldError, field_named, parse, show
+from jobsearch_tui.domain.offers import is_spoken
 from jobsearch_tui.domain.people import bearer, only_person
-from jobsearch_tui.domain.records import KINDS, RECORD_TYPES, Interview, Promise, Record
+from jobsearch_tui.domain.records import KINDS, RECORD_TYPES, Interview, Offer, Promise, Record
 from jobsearch_tui.domain.stages import stages_of, unusual
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
@@ -20,6 +21,7 @@ from jobsearch_tui.ui.dialogs.line import AskLine
 from jobsearch_tui.ui.flows.end_runs import when_turned_down
 from jobsearch_tui.ui.flows.interviews import Confirmed, advise, confirmed
 from jobsearch_tui.ui.flows.noted import Noted
+from jobsearch_tui.ui.flows.offers import accepted
 from jobsearch_tui.ui.flows.settling import settle
 
 Texts = Mapping[str, str]
@@ -94,7 +96,7 @@ async def fill_in(
             new_id=new_id,
             texts=texts,
             advise=lambda typed: advise(desk, typed),
-            confirm=_confirm(desk, outcome),
+            confirm=_confirm(desk, outcome, None if is_new else record),
             note=_noting(noted, record, is_new),
             focus=focus,
         )
@@ -115,10 +117,14 @@ async def fill_in(
     return saved.record.id
 
 
-def _confirm(desk: Desk, outcome: Confirmed) -> Callable[[Record], Awaitable[Record | None]]:
+def _confirm(
+    desk: Desk, outcome: Confirmed, before: Record | None
+) -> Callable[[Record], Awaitable[Record | None]]:
     async def confirm(record: Record) -> Record | None:
         if isinstance(record, Interview):
             return await confirmed(desk, record, outcome)
+        if isinstance(record, Offer):
+            return await accepted(desk, record, before)
         return record
 
     return confirm
@@ -151,14 +157,20 @@ async def stage(desk: Desk, record: Record) -> None:
     ]
     start = stages.index(present) if present in stages else 0
     chosen = await desk.ask(Choose(f"{record.title}: which stage?", options, start=start))
-    if not chosen or chosen == present:
+    is_same = chosen == present
+    if not chosen or (is_same and not _is_spoken(record)):
+        return
+    moved: Record | None = replace(record, stage=chosen)  # type: ignore[call-arg]
+    if isinstance(moved, Offer):
+        moved = await accepted(desk, moved, None if is_same else record)
+    if moved is None or moved == record:
         return
     warning = unusual(record.kind, present, chosen)
-    moved = replace(record, stage=chosen)  # type: ignore[call-arg]
-    change = Change(f"{record.title}: {present} → {chosen}", put=(moved,), before=(record,))
+    what = "in writing" if is_same else f"{present} → {chosen}"
+    change = Change(f"{record.title}: {what}", put=(moved,), before=(record,))
     if not await begun_all_the_same(desk, record, moved):
         return
-    words = f"{record.title} is {chosen}.  u undoes"
+    words = f"{record.title} is {chosen}{_next_after(moved)}  u undoes"
     await desk.save(change, f"{words}   ({warning})" if warning else words)
     await when_turned_down(desk, change)
 
@@ -172,6 +184,17 @@ async def begun_all_the_same(desk: Desk, before: Record, after: Record) -> bool:
     question = Choose(f"{before.title}: is there room?", options, question=f"▲ {words}", start=1)
     goes_on = await desk.ask(question)
     return bool(goes_on)
+
+
+def _is_spoken(record: Record) -> bool:
+    """Whether to be asked again about an offer that is accepted in words."""
+    return isinstance(record, Offer) and is_spoken(record)
+
+
+def _next_after(record: Record) -> str:
+    if isinstance(record, Offer) and record.stage == "accepted" and record.written:
+        return ".  o whom to tell"
+    return "."
 
 
 def _stage_remark(record: Record, present: str, name: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from textual.app import App
 
 from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.closing import closings
 from jobsearch_tui.domain.moving import week_with_room
 from jobsearch_tui.domain.pacing import Level, counts, load
 from jobsearch_tui.domain.records import SUBJECTS, Activity, Interview, Record
@@ -39,7 +40,7 @@ async def copy_script(
     """Let the user choose and copy a script; log it on the record if they say so.
 
     The list begins with the script of the name ``first``, if there is one, or else with the
-    one that fits the record's state. ``extra`` are values for placeholders that count more
+    one that fits best. ``extra`` are values for placeholders that count more
     than what the record tells.
     """
     library = await asyncio.to_thread(Library.load, desk.scripts_folder)
@@ -63,13 +64,27 @@ async def copy_script(
 
 
 def ranked(desk: Desk, library: Library, record: Record | None, first: str = "") -> list[Script]:
-    """All scripts, the one named ``first`` or else the one for the record's state first."""
+    """All scripts, the one that fits the record's state first.
+
+    Before that comes the one named ``first``; without a name, the one for closing with whoever
+    is still to be told of the offer that was accepted.
+    """
     if record is None:
         return library.for_record("", Situation())
+    first = first or _for_closing(desk, record)
+    fitting = _fitting(desk, library, record)
+    return sorted(fitting, key=lambda script: script.name != first) if first else fitting
+
+
+def _for_closing(desk: Desk, record: Record) -> str:
+    found = (one for one in closings(desk.workspace, desk.now()) if one.record.id == record.id)
+    return next((one.script for one in found), "")
+
+
+def _fitting(desk: Desk, library: Library, record: Record) -> list[Script]:
     over = isinstance(record, Interview) and _week_is_over(desk, record)
     situation = situation_of(desk.workspace, record, desk.now(), week_over=over)
-    found = library.for_record(record.kind, situation)
-    return sorted(found, key=lambda script: script.name != first) if first else found
+    return library.for_record(record.kind, situation)
 
 
 def fitting_title(desk: Desk, record: Record, first: str = "") -> str:

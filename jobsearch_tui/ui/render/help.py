@@ -88,6 +88,7 @@ _TOLD: Final = {
     "table": "In lists, the record and this help",
     "record": "In the record and this help alone",
     "filter": "While you filter",
+    "offers": "Offers side by side",
     "quicklog": "In the quick log",
     "form": "In forms",
     "field": "In a field",

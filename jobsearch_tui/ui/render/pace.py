@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import zip_longest
 
+from jobsearch_tui.domain.advice import Advice
 from jobsearch_tui.domain.forecast import Outlook
 from jobsearch_tui.domain.moving import to_move, week_for, week_line
 from jobsearch_tui.domain.pacing import Level, Load
-from jobsearch_tui.domain.room import Ahead, Room
+from jobsearch_tui.domain.records import Pace
+from jobsearch_tui.domain.room import Room
 from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import week_label
-from jobsearch_tui.domain.when import show_minutes
+from jobsearch_tui.domain.when import show_date, show_minutes
 from jobsearch_tui.ui.render.lines import Line, line
 
 TONES = {Level.OVER: "bad", Level.FULL: "warn", Level.ROOM: "good"}
@@ -31,7 +33,7 @@ def dots(load: Load) -> str:
 
 
 def strip(
-    loads: Sequence[Load], now: datetime, width: int, ahead: Ahead | None = None
+    loads: Sequence[Load], now: datetime, width: int, ahead: Advice | None = None
 ) -> list[Line]:
     """Two lines: the current week with its advice, then the following weeks that fit.
 
@@ -138,3 +140,10 @@ def _week(load: Load, now: datetime) -> str:
     drawn = dots(load)
     space = " " if drawn else ""
     return f"{label} {drawn}{space}{load.count}/{load.capacity.interviews}{mark}"
+
+
+def resting_words(pace: Pace, now: datetime) -> str:
+    """Since when the search is at rest; empty while it is not."""
+    if pace.rested_on is None:
+        return ""
+    return f"The search is at rest since {show_date(pace.rested_on, now.date())}: nothing is due."

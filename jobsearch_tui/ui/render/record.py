@@ -52,6 +52,7 @@ def record_lines(record: Record, look: Look) -> list[Line]:
     return [
         *_head(record, look),
         *_doubts(record, look),
+        *_offer(record, look),
         *broken_lines(record, look.context, look.width),
         *lesson_lines(record, look.context, look.width),
         *campaign_lines(record, look.context, look.width),
@@ -59,6 +60,7 @@ def record_lines(record: Record, look: Look) -> list[Line]:
         *_facts(record, look),
         *_promises(record, look),
         *_linked(record, look),
+        *_to_close(record, look),
         *_log(record, look),
     ]
 
@@ -89,6 +91,21 @@ def _doubts(record: Record, look: Look) -> Iterator[Line]:
         for caution in cautions(look.context.workspace, record, look.context.now):
             for piece in wrapped(f"▲ {caution.words}", look.width):
                 yield Line(((piece, "warn"),))
+
+
+def _offer(record: Record, look: Look) -> Iterator[Line]:
+    if isinstance(record, Offer):
+        # Most records are no offers, and the first frame shows none.
+        from jobsearch_tui.ui.render.offers import offer_lines
+
+        yield from offer_lines(look.context.workspace, record, look.context.now, look.width)
+
+
+def _to_close(record: Record, look: Look) -> Iterator[Line]:
+    if isinstance(record, Offer) and record.stage == "accepted":
+        from jobsearch_tui.ui.render.offers import to_close_lines
+
+        yield from to_close_lines(look.context.workspace, record, look.context.now, look.width)
 
 
 def _follow_up(record: Record, look: Look) -> list[Line]:

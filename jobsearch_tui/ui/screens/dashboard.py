@@ -13,16 +13,15 @@ from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
-from jobsearch_tui.domain.channels import Channel
+from jobsearch_tui.domain.advice import Advice, advise
 from jobsearch_tui.domain.moving import to_move
 from jobsearch_tui.domain.pacing import Level, loads
 from jobsearch_tui.domain.records import Interview, Record
-from jobsearch_tui.domain.room import Ahead, look_ahead
 from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.commands import bindings_of
 from jobsearch_tui.ui.desk import Desk, command
-from jobsearch_tui.ui.render.lines import Line
-from jobsearch_tui.ui.render.pace import strip
+from jobsearch_tui.ui.render.lines import Line, line
+from jobsearch_tui.ui.render.pace import resting_words, strip
 from jobsearch_tui.ui.render.record import Look, record_lines
 from jobsearch_tui.ui.render.rows import COLUMNS, PANES, Seen
 from jobsearch_tui.ui.screens.record import RecordScreen
@@ -96,12 +95,12 @@ class Dashboard(WorkScreen):
         self.add_class("-high" if size.height >= HIGH else "-low")
         self.pace = LinesView(id="pace")
         self.pace.can_focus = False
-        self.pace.border_title = Content(f"Pace{banner}")
+        self._banner = banner
         self.record_view = LinesView(id="record")
         self._active = len(PANES) - 1
         self._shown = ""
         self._rest: Timer | None = None
-        self._ahead: Ahead | None = None
+        self._advice: Advice | None = None
         self._looking: Timer | None = None
         self._panes = tuple(
             Pane(kind, number, _EMPTY[kind]) for number, kind in enumerate(PANES, 1)
@@ -168,10 +167,23 @@ class Dashboard(WorkScreen):
 
     def _show_pace(self, seen: Seen) -> None:
         weeks = loads(seen.workspace, seen.now)
-        ahead = self._ahead
-        if ahead and [one.load.week for one in ahead.outlook] != [load.week for load in weeks]:
-            ahead = None
-        self.pace.show(lambda width: strip(weeks, seen.now, width, ahead), keep_place=True)
+        resting = resting_words(seen.workspace.pace, seen.now)
+        title = Content(f"Pace{self._banner}{' · at rest' if resting else ''}")
+        if self.pace.border_title != title.markup:
+            self.pace.border_title = title
+        advice = self._advice
+        if advice and [one.load.week for one in advice.outlook] != [load.week for load in weeks]:
+            advice = None
+
+        def make(width: int) -> Sequence[Line]:
+            if not resting:
+                return strip(weeks, seen.now, width, advice)
+            return [
+                line((f"{resting} R takes it up again.", "accent")),
+                *strip(weeks, seen.now, width)[1:],
+            ]
+
+        self.pace.show(make, keep_place=True)
 
     def _look_ahead_soon(self) -> None:
         if self._looking is not None:
@@ -181,7 +193,7 @@ class Dashboard(WorkScreen):
     def _look_ahead(self) -> None:
         """Forecast the weeks, for which neither the first frame nor a key need wait."""
         seen = Seen(self.desk.workspace, self.desk.now())
-        self._ahead = look_ahead(seen.workspace, seen.now, Channel.RECRUITERS)
+        self._advice = advise(seen.workspace, seen.now)
         self._show_pace(seen)
 
     def _show_record(self, *, keep_place: bool = False) -> None:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from jobsearch_tui.domain.records import Interview, Record
+from jobsearch_tui.domain.records import Interview, Offer, Record
 from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.commands import bindings_of, commands_of, key_words
 from jobsearch_tui.ui.desk import Desk, command
@@ -239,6 +239,18 @@ class WorkScreen(Screen[None]):
         """Delete the subject."""
         if record := self._subject():
             await flows.records.delete(self.desk, record)
+
+    def action_offers(self) -> None:
+        """Set the offers side by side."""
+        from jobsearch_tui.ui.screens.offers import OffersScreen
+
+        offer = self.subject if isinstance(self.subject, Offer) else None
+        self.app.push_screen(OffersScreen(self.desk, offer.id if offer else ""))
+
+    @command
+    async def action_rest(self) -> None:
+        """Put the search to rest, or take it up again."""
+        await flows.offers.rest(self.desk)
 
     @command
     async def action_undo(self) -> None:

@@ -117,7 +117,10 @@ class LinesView(Widget, can_focus=True):
         self._repaint()
 
     def _fill(self) -> None:
-        """Make the lines for the present width; the cursor stays on its record."""
+        """Make the lines for the present width; the cursor stays on its record.
+
+        When that is no longer there, the cursor goes to the one that stands in its place.
+        """
         if self.content_size.area == 0:
             self._made_for = 0
             return
@@ -126,7 +129,8 @@ class LinesView(Widget, can_focus=True):
         self._lines = tuple(self._make(self.inner_width))
         keyed = self._keyed()
         same = [place for place in keyed if self._lines[place].key == key]
-        self._cursor = next(iter(same or keyed), -1)
+        here = [place for place in keyed if place >= self._cursor]
+        self._cursor = next(iter(same or here or keyed[-1:]), -1)
         self._top = self._kept_in(self._top)
 
     # --- keys -----------------------------------------------------------------------------------
