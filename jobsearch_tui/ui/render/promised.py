@@ -8,7 +8,7 @@ from typing import Final
 from jobsearch_tui.domain.fields import Context
 from jobsearch_tui.domain.lookbacks import lessons_for
 from jobsearch_tui.domain.promises import promise_line
-from jobsearch_tui.domain.protocol import Protocol, Step, StepState, protocols
+from jobsearch_tui.domain.protocol import CALL, Protocol, Step, StepState, protocols
 from jobsearch_tui.domain.records import Interview, Record
 from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.ui.commands import command, key_words
@@ -29,6 +29,8 @@ LESSONS_SHOWN: Final = 3
 
 _INDENT: Final = 4
 
+_SCRIPT: Final = "c has the words for it."
+
 
 def broken_lines(record: Record, context: Context, width: int) -> Iterator[Line]:
     """The oldest broken promise about a record with its four steps, and how many more there are.
@@ -43,18 +45,29 @@ def broken_lines(record: Record, context: Context, width: int) -> Iterator[Line]
     for number, piece in enumerate(wrapped(head, width)):
         yield Line(((piece, "bad"),), first.promise.id if number == 0 else "")
     for step in first.steps:
-        yield _step_line(step, width)
+        yield _step_line(step, _key(step, first, record), width)
         if step.state is StepState.NEXT:
-            yield from _indented(step.why, width, "")
+            words = f"{step.why} {_SCRIPT}" if step.script else step.why
+            yield from _indented(words, width, "")
     yield from _indented(_outcome(first), width, "warn")
     if len(found) > 1:
         yield from _indented(f"{len(found) - 1} more broken: D deals with each.", width, "muted")
 
 
-def _step_line(step: Step, width: int) -> Line:
-    """Mark, number, what and state; and the key of the next one."""
-    key = key_words(command(step.command).keys[0])
-    state = f"{step.state}: {key}" if step.state is StepState.NEXT else step.state.value
+def _key(step: Step, found: Protocol, record: Record) -> str:
+    """The key that does a step on this record; empty when it needs not be done.
+
+    A call is logged anywhere. The others begin from the interview; D leads there from elsewhere.
+    """
+    if step.state not in (StepState.NEXT, StepState.LATER):
+        return ""
+    is_here = step.number == CALL or (found.interview is not None and found.interview == record)
+    return key_words(command(step.command if is_here else "deal").keys[0])
+
+
+def _step_line(step: Step, key: str, width: int) -> Line:
+    """Mark, number, what, state and key."""
+    state = f"{step.state}: {key}" if key else step.state.value
     room = width - _INDENT - cells(state) - 2
     what = shorten(visible(step.what), room)
     blank = " " * max(0, room - cells(what))
