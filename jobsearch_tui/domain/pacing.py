@@ -11,7 +11,7 @@ from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Final
 
-from jobsearch_tui.domain.records import Interview, Pace
+from jobsearch_tui.domain.records import Interview, Pace, WeekLimit
 from jobsearch_tui.domain.weeks import local_day, week_of, weeks_from, zone_of
 from jobsearch_tui.domain.when import show_minutes
 from jobsearch_tui.domain.workspace import Workspace
@@ -158,6 +158,16 @@ def capacity_of(pace: Pace, week: date) -> Capacity:
 def _capacity(pace: Pace, interviews: int) -> Capacity:
     minutes = pace.hours * 60
     return Capacity(interviews, minutes * interviews // (pace.interviews or interviews or 1))
+
+
+def with_limit(pace: Pace, week: date, interviews: int) -> tuple[WeekLimit, ...]:
+    """The limits of a pace with another one for the week that begins on ``week``, in order.
+
+    A limit that is what any week can bear is left out.
+    """
+    others = [limit for limit in pace.limits if week_of(limit.week, pace.first_weekday) != week]
+    own = [] if interviews == pace.interviews else [WeekLimit(week, interviews)]
+    return tuple(sorted((*others, *own), key=lambda limit: limit.week))
 
 
 def limit_for(pace: Pace, load: Load) -> int | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from datetime import datetime
 
 from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.followups import NOT_BEGUN
 from jobsearch_tui.domain.promises import promise_line, to_settle
 from jobsearch_tui.domain.quicklog import Entry, preview, understand
 from jobsearch_tui.domain.records import Activity, Record
@@ -27,12 +29,23 @@ def log(desk: Desk, arguments: argparse.Namespace) -> int:
     about = subject or _meant(entry, workspace)
     change = entry.changes(workspace, now, new_id, about)
     told = preview(entry, about, workspace, now)
+    doubts = _doubts(workspace, now, about, entry.moved(about, now))
     desk.apply(change)
     if arguments.json:
         desk.output.json([plain(record) for record in _written(change, desk.workspace)])
     else:
-        desk.output.say(*told, *_to_settle(change, desk))
+        desk.output.say(*told, *doubts, *_to_settle(change, desk))
     return 0
+
+
+def _doubts(workspace: Workspace, now: datetime, before: Record, after: Record) -> tuple[str, ...]:
+    """What speaks against a first contact; looked for only where there is one."""
+    if before is after or getattr(before, "stage", "") not in NOT_BEGUN:
+        return ()  # and without the forecast, which takes a while to load
+    from jobsearch_tui.domain.advice import caution
+
+    words = caution(workspace, now, before, after)
+    return (f"▲ {words}",) if words else ()
 
 
 def _to_settle(change: Change, desk: Desk) -> Iterator[str]:

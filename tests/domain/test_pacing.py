@@ -28,6 +28,7 @@ from jobsearch_tui.domain.pacing import (
     load,
     loads,
     time_of,
+    with_limit,
 )
 from jobsearch_tui.domain.records import WEEKDAYS, Interview, Pace, WeekLimit
 from jobsearch_tui.domain.weeks import local_day, week_of
@@ -115,6 +116,21 @@ class TestCapacity:
     )
     def test_the_usual_interview_takes_its_share_and_at_most_two_hours(self, capacity, usual):
         assert capacity.usual == usual
+
+
+class TestALimitOfOneWeek:
+    def test_stands_in_the_place_of_the_old_one_and_in_order(self):
+        pace = Pace(interviews=3, limits=(WeekLimit(date(2026, 12, 2), 5),))
+        after = with_limit(pace, date(2026, 11, 23), 0)
+        assert after == (WeekLimit(date(2026, 11, 23), 0), WeekLimit(date(2026, 12, 2), 5))
+        assert with_limit(replace(pace, limits=after), date(2026, 11, 30), 4) == (
+            WeekLimit(date(2026, 11, 23), 0),
+            WeekLimit(date(2026, 11, 30), 4),
+        )
+
+    def test_that_is_the_usual_number_is_none(self):
+        pace = Pace(interviews=3, limits=(WeekLimit(date(2026, 12, 2), 5),))
+        assert with_limit(pace, date(2026, 11, 30), 3) == ()
 
 
 class TestLevel:

@@ -50,6 +50,8 @@ def an_evening(home: Home, terminal: Tmux) -> None:
     terminal.press("k")
     terminal.wait_for("Added: Kestrel", "OVER BY 1")
     terminal.press("m")
+    terminal.wait_for("They have yet to agree to it.")
+    terminal.press("n")
     terminal.wait_for("Moved Kestrel", gone="OVER BY")
 
     terminal.press("2")

@@ -278,6 +278,8 @@ class TestWorking:
         async with opened(tmp_path, NARROW, crowded) as shown:
             assert "▲ OVER BY 1: Vantor Glass could move to 30 Nov (m)" in shown.lines[0]
             await shown.press("1", "m")
+            assert "They have yet to agree to it." in shown.text
+            await shown.press("n")
             assert shown.bottom.startswith("Moved Vantor Glass to Fri 4 Dec 14:00.")
             assert "This week 3 of 3, full" in shown.lines[0]
             await shown.press("m")

@@ -22,9 +22,11 @@ from jobsearch_tui.ui.screens.campaigns import CampaignsScreen
 from jobsearch_tui.ui.screens.dashboard import Dashboard
 from jobsearch_tui.ui.screens.record import RecordScreen
 from jobsearch_tui.ui.screens.today import TodayScreen
+from jobsearch_tui.ui.screens.weeks import WeeksScreen
 
 SCREENS = {
-    "work": [Dashboard, RecordScreen, CampaignsScreen, TodayScreen],
+    "work": [Dashboard, RecordScreen, CampaignsScreen, TodayScreen, WeeksScreen],
+    "weeks": [WeeksScreen],
     "dashboard": [Dashboard],
     "today": [TodayScreen],
     "campaigns": [CampaignsScreen],

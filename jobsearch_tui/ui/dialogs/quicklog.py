@@ -61,6 +61,10 @@ class Reading:
         return self.choices[self.at].record(new_id)
 
 
+def _no_caution(_before: Record, _after: Record) -> str:
+    return ""
+
+
 class LogLine(Input):
     """The line itself; Backspace where nothing is left to delete is a wish of its own."""
 
@@ -118,12 +122,18 @@ class QuickLog(ModalScreen[Logged | None]):
         note: Callable[[str | None], None],
         subject: Record | None = None,
         text: str = "",
+        caution: Callable[[Record, Record], str] = _no_caution,
     ) -> None:
-        """Take where records, the aware time and ids come from, and what is known already."""
+        """Take where records, the aware time and ids come from, and what is known already.
+
+        ``caution`` is given a record as it is and as it will be, and says in a sentence what
+        speaks against the contact; mostly nothing.
+        """
         super().__init__()
         self._workspace, self._now, self._new_id, self._note = workspace, now, new_id, note
         self._subject = subject and (bearer(subject, workspace()) or subject)
         self._text = text[:LONGEST]
+        self._caution = caution
         self._picked = ""
 
     @property
@@ -223,7 +233,9 @@ class QuickLog(ModalScreen[Logged | None]):
         if SAY_WHAT in reading.entry.problems:
             return []
         about = reading.about(lambda: "new")
-        return preview(reading.entry, about, self._workspace(), reading.now)
+        lines = preview(reading.entry, about, self._workspace(), reading.now)
+        words = about and self._caution(about, reading.entry.moved(about, reading.now))
+        return [*lines, f"▲ {words}"] if words else lines
 
     def _fill(self, id: str, lines: list[str]) -> None:
         part = self.query_one(f"#{id}", Static)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         records,
         review,
         scripts,
+        weeks,
     )
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "records",
     "review",
     "scripts",
+    "weeks",
 ]
 
 _FLOWS: Final = frozenset(__all__)

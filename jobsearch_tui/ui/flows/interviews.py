@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from jobsearch_tui.domain.cautions import Caution, CautionKind, cautions
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.moving import moved_to, week_with_room
-from jobsearch_tui.domain.pacing import limit_for, load
+from jobsearch_tui.domain.pacing import limit_for, load, with_limit
 from jobsearch_tui.domain.records import (
     ORIGINS,
     Ad,
@@ -18,13 +17,13 @@ from jobsearch_tui.domain.records import (
     Record,
     Search,
     Target,
-    WeekLimit,
 )
-from jobsearch_tui.domain.weeks import local_day, week_of
+from jobsearch_tui.domain.weeks import local_day, week_of, week_words
 from jobsearch_tui.domain.when import show_moment
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
+from jobsearch_tui.ui.flows import scripts
 
 
 @dataclass
@@ -96,19 +95,14 @@ def _raised(desk: Desk, interview: Interview) -> Record:
     week = week_of(local_day(interview.starts, desk.here), pace.first_weekday)
     after = load(desk.workspace.put(interview), week, desk.here)
     limit = limit_for(pace, after) or after.count
-    return replace(pace, limits=with_limit(pace.limits, week, limit, pace.first_weekday))
-
-
-def with_limit(
-    limits: Sequence[WeekLimit], week: date, interviews: int, first_weekday: str
-) -> tuple[WeekLimit, ...]:
-    """The limits with another one for a week, sorted by week."""
-    others = [limit for limit in limits if week_of(limit.week, first_weekday) != week]
-    return tuple(sorted((*others, WeekLimit(week, interviews)), key=lambda limit: limit.week))
+    return replace(pace, limits=with_limit(pace, week, limit))
 
 
 async def move(desk: Desk, interview: Interview) -> None:
-    """Move an interview to the next week with room, at the same weekday and hour."""
+    """Move an interview to the next week with room, at the same weekday and hour.
+
+    The other side has yet to agree, so the script that asks them for it is offered.
+    """
     if interview.stage != "scheduled":
         desk.tell(f"{interview.title} is {interview.stage}: there is nothing to move.", "warn")
         return
@@ -119,10 +113,21 @@ async def move(desk: Desk, interview: Interview) -> None:
     moved = moved_to(interview, week, desk.here)
     change = Change(f"move {interview.title}", put=(moved,), before=(interview,))
     when = show_moment(moved.starts, desk.now())
-    await desk.save(
-        change,
-        f"Moved {interview.title} to {when}.  c script  u undoes",
-    )
+    said = f"Moved {interview.title} to {when}.  u undoes"
+    if not await desk.save(change, said):
+        return
+    options = [
+        Option("c", "copy the script that asks them for it", True),
+        Option("n", "not now", False),
+    ]
+    question = f"{interview.title} is now {when}. They have yet to agree to it."
+    if await desk.ask(Choose("Moved", options, question=question)):
+        await scripts.copy_script(
+            desk,
+            interview,
+            "moving-an-interview",
+            {"week_with_room": week_words(week, desk.today())},
+        )
 
 
 def from_record(record: Record) -> Interview:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jobsearch_tui.domain.advice import caution_for
 from jobsearch_tui.domain.campaigns import Campaign, next_batch
 from jobsearch_tui.domain.in_play import doors
 from jobsearch_tui.domain.records import Target
@@ -108,8 +109,16 @@ def _question(desk: Desk, campaign: Campaign, batch: Batch) -> Choose[tuple[Lett
         options.append(Option("a", words, every))
     options.append(Option("n", "write none", ()))
     folder = desk.letters.folder_of(campaign.kind, desk.now())
-    question = "\n".join(filter(None, (_folder_words(folder), *_left_out(batch))))
+    parts = (_folder_words(folder), *_left_out(batch), _too_many(desk, batch))
+    question = "\n".join(filter(None, parts))
     return Choose("Write letters?", options, question=question)
+
+
+def _too_many(desk: Desk, batch: Batch) -> str:
+    """What is likely to happen if all these letters go out this week, where that is too much."""
+    letters = batch.sound or batch.letters
+    words = caution_for(desk.workspace, desk.now(), letters[0].target, len(letters))
+    return f"▲ {words}" if words else ""
 
 
 def _folder_words(folder: Path) -> str:

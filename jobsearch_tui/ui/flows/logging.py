@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
+from jobsearch_tui.domain.advice import caution
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.records import Record
 from jobsearch_tui.services.identity import new_id
@@ -26,6 +29,7 @@ async def quick_log(desk: Desk, subject: Record | None, text: str = "") -> None:
         subject=subject,
         text=text,
         note=note,
+        caution=cache(partial(caution, desk.workspace, desk.now())),
     )
     logged = await desk.ask(dialog)
     if logged is not None:

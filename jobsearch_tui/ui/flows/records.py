@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
+from jobsearch_tui.domain.advice import caution
 from jobsearch_tui.domain.changes import Change, removal
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.fields import FieldError, field_named, parse, show
@@ -155,9 +156,21 @@ async def stage(desk: Desk, record: Record) -> None:
     warning = unusual(record.kind, present, chosen)
     moved = replace(record, stage=chosen)  # type: ignore[call-arg]
     change = Change(f"{record.title}: {present} → {chosen}", put=(moved,), before=(record,))
+    if not await begun_all_the_same(desk, record, moved):
+        return
     words = f"{record.title} is {chosen}.  u undoes"
     await desk.save(change, f"{words}   ({warning})" if warning else words)
     await when_turned_down(desk, change)
+
+
+async def begun_all_the_same(desk: Desk, before: Record, after: Record) -> bool:
+    """Whether to go on with a first contact; asked only where something speaks against it."""
+    words = caution(desk.workspace, desk.now(), before, after)
+    if not words:
+        return True
+    options = [Option("g", "go on all the same", True), Option("n", "not now", False)]
+    question = Choose(f"{before.title}: is there room?", options, question=f"▲ {words}", start=1)
+    return bool(await desk.ask(question))
 
 
 def _stage_remark(record: Record, present: str, name: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from textual.app import App
@@ -29,18 +30,24 @@ _SENT: Final = {"email": "an email sent", "letter": "a letter sent", "message": 
 """Channels whose words are sent as they are; those of a call have yet to be spoken."""
 
 
-async def copy_script(desk: Desk, record: Record | None, first: str = "") -> None:
+async def copy_script(
+    desk: Desk,
+    record: Record | None,
+    first: str = "",
+    extra: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Let the user choose and copy a script; log it on the record if they say so.
 
     The list begins with the script of the name ``first``, if there is one, or else with the
-    one that fits the record's state.
+    one that fits the record's state. ``extra`` are values for placeholders that count more
+    than what the record tells.
     """
     library = await asyncio.to_thread(Library.load, desk.scripts_folder)
     about = subjects(record)
     dialog = ScriptsDialog(
         library,
         ranked(desk, library, record, first),
-        facts(desk, record),
+        {**facts(desk, record), **extra},
         record.title if record else "",
         copy=lambda text: put(dialog.app, text, way_of(desk.clipboard)),
         edit=lambda script: edit_script(dialog.app, script, desk.scripts_folder),

@@ -19,6 +19,7 @@ GROUPS: Final = (
     ("work", "On a record"),
     ("dashboard", "In the four panes"),
     ("today", "In the daily review"),
+    ("weeks", "Among the weeks"),
     ("campaigns", "Among the campaigns"),
     ("app", "Anywhere"),
 )
@@ -29,6 +30,9 @@ MARKS: Final = (
     ("◉", "an interview too many for its week"),
     ("○", "room for one more interview"),
     ("■", "a full week"),
+    ("█ ░ │", "among the weeks: scheduled, expected, and what the week can bear"),
+    ("+1.3", "beside a week: interviews to expect on top of those scheduled"),
+    ("✓ z –", "in the daily review: done, snoozed, dropped"),
     ("▲", "a week over your limit, or a warning; beside a column: sorted upwards"),
     ("▼", "sorted downwards"),
     ("!", "overdue: a follow-up or somebody's word"),

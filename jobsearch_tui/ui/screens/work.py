@@ -31,7 +31,7 @@ class WorkScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("work")
 
     PLACES: ClassVar[tuple[str, ...]] = ("work", "app")
-    """Whose commands the line at the bottom tells."""
+    """Whose commands the line at the bottom tells, in this order."""
 
     DEFAULT_CSS = """
     WorkScreen {
@@ -84,7 +84,8 @@ class WorkScreen(Screen[None]):
         """The line at the bottom, with the keys as they are bound now."""
         keys = [
             (key_words(self.app.keys_of(command.id)[0]), command.label)  # type: ignore[attr-defined]
-            for command in commands_of(*self.PLACES)
+            for place in self.PLACES
+            for command in commands_of(place)
             if command.label
         ]
         line = BottomLine(keys)
@@ -135,6 +136,12 @@ class WorkScreen(Screen[None]):
         from jobsearch_tui.ui.screens.today import TodayScreen
 
         self.app.push_screen(TodayScreen(self.desk))
+
+    def action_weeks(self) -> None:
+        """Open the weeks ahead."""
+        from jobsearch_tui.ui.screens.weeks import WeeksScreen
+
+        self.app.push_screen(WeeksScreen(self.desk))
 
     @command
     async def action_log(self) -> None:
