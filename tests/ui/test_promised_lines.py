@@ -111,6 +111,16 @@ class TestLessons:
         assert len(told) == LESSONS_SHOWN
         assert "lesson 1" in told[0]
 
+    def test_with_the_newest_of_the_same_company_among_them(self):
+        earlier = [self.earlier(number) for number in range(1, 4)]
+        here = self.earlier(9, company="KESTREL", format="phone", lesson="know their rules")
+        told = text(self.coming, *earlier, here, self.coming)
+        assert [line.split(") ")[1] for line in told] == [
+            "lesson 1",
+            "lesson 2",
+            "know their rules",
+        ]
+
     def test_not_with_one_that_was_held(self):
         held = replace(self.coming, stage="held")
         assert text(held, self.earlier(1), held) == []

@@ -10,7 +10,7 @@ from jobsearch_tui.domain.lookbacks import lessons_for
 from jobsearch_tui.domain.promises import promise_line
 from jobsearch_tui.domain.protocol import CALL, Protocol, Step, StepState, protocols
 from jobsearch_tui.domain.records import Interview, Record
-from jobsearch_tui.domain.text import cells, shorten, visible
+from jobsearch_tui.domain.text import cells, fold, shorten, visible
 from jobsearch_tui.ui.commands import command, key_words
 from jobsearch_tui.ui.render.lines import Line, labelled, wrapped
 
@@ -93,7 +93,15 @@ def lesson_lines(record: Record, context: Context, width: int) -> Iterator[Line]
     if not isinstance(record, Interview) or record.stage != "scheduled":
         return
     label = "Last time"
-    for earlier in lessons_for(context.workspace, record)[:LESSONS_SHOWN]:
+    for earlier in _shown(lessons_for(context.workspace, record), record):
         words = f"({earlier.format}, {earlier.title}) {earlier.lesson}"
         yield from labelled(label, words, width, tone="accent", key=earlier.id)
         label = ""
+
+
+def _shown(lessons: tuple[Interview, ...], coming: Interview) -> tuple[Interview, ...]:
+    """The first few lessons; the newest of the same company is one of them if there is any."""
+    first = lessons[:LESSONS_SHOWN]
+    company = fold(coming.company)
+    here = next((one for one in lessons if fold(one.company) == company), None)
+    return first if here is None or here in first else (*first[:-1], here)
