@@ -210,3 +210,10 @@ def to_settle(workspace: Workspace, entry: Activity) -> tuple[Promise, ...]:
         and not about.isdisjoint(reach(workspace, promise))
     )
     return tuple(sorted(found, key=_by))
+
+
+def talk_since(workspace: Workspace, promise: Promise, now: datetime) -> Activity | None:
+    """The newest talk with those who promised since they did; it may have kept the promise."""
+    entries = (entry for id in reach(workspace, promise) for entry in workspace.log(id))
+    talks = (one for one in entries if is_talk(one) and promise.created < one.at <= now)
+    return max(talks, key=lambda entry: entry.at, default=None)

@@ -197,7 +197,7 @@ def _elsewhere(case: Case) -> Step:
     else:
         why = f"An interview elsewhere is the best answer to silence; live now: {told}."
     live = f"{number} live door{'' if number == 1 else 's'}"
-    return Step(ELSEWHERE, f"Interviews elsewhere: {live}", why, state, "schedule")
+    return Step(ELSEWHERE, f"Interviews elsewhere: {live}", why, state, "deal")
 
 
 def _verdict(case: Case) -> str:

@@ -17,6 +17,7 @@ from jobsearch_tui.domain.promises import (
     promise_state,
     promises_of,
     reach,
+    talk_since,
     to_settle,
 )
 from jobsearch_tui.domain.records import (
@@ -218,3 +219,16 @@ class TestWhatAContactMayHaveKept:
 
     def test_a_log_entry_about_nothing_known_asks_nothing(self):
         assert to_settle(ALL, Activity(id="a", at=NOON, about=("x",), result="reached")) == ()
+
+
+class TestTheTalkSince:
+    made = replace(WORD, created=NOON - timedelta(days=5))
+
+    def test_is_the_newest_with_those_who_promised(self):
+        older, newer = contact("a", "kestrel", 3), contact("b", "search", 2)
+        blocked = contact("c", "kestrel", 1, result="gatekeeper")
+        assert talk_since(ALL.put(older, newer, blocked), self.made, NOON) == newer
+
+    @pytest.mark.parametrize(("about", "days"), [("kestrel", 5), ("kestrel", -1), ("marsh", 1)])
+    def test_is_none_before_it_nor_to_come_nor_with_others(self, about, days):
+        assert talk_since(ALL.put(contact("a", about, days)), self.made, NOON) is None

@@ -14,6 +14,20 @@ class TestAdd:
         assert record["type"] == "retained search"
         assert record["stage"] == "queued"
 
+    def test_when_one_will_hear_of_an_interview_makes_a_promise(self, jobsearch):
+        id = jobsearch.add(
+            "interview", "company=Kestrel", "starts=mon 10:00", "people=Ruth Adeyemi"
+        )
+        jobsearch("set", id, "hear_by=2026-12-04")
+        (promise,) = jobsearch("list", "promise", "--json").json
+        assert (promise["about"], promise["by"], promise["who"]) == (
+            id,
+            "2026-12-04",
+            "Ruth Adeyemi",
+        )
+        jobsearch("undo")
+        assert jobsearch("list", "promise", "--json").json == []
+
     def test_finds_the_records_that_are_named(self, jobsearch):
         agency = jobsearch.add("agency", "name=Marsh & Vale")
         jobsearch.add("recruiter", "name=Dana Whitfield", "agency=marsh")

@@ -146,6 +146,31 @@ class TestABrokenPromise:
             await shown.press("D", key)
             assert said in shown.bottom
 
+    async def test_nothing_is_changed_by_going_back(self, tmp_path):
+        async with opened(tmp_path, NARROW, BROKEN) as shown:
+            await shown.go_to("interview", "Omnia")
+            before = shown.stored
+            for keys in (("D",), ("D", "k"), ("D", "3"), ("D", "4")):
+                await shown.press(*keys, "escape")
+                assert shown.dialog == "Dashboard"
+            assert shown.stored == before
+
+    async def test_of_an_ad_has_no_letter(self, tmp_path):
+        late = Promise(id="late", about="vp", what="word", by=NOW.date() - timedelta(days=4))
+        async with opened(tmp_path, NARROW, [*SEARCH, late]) as shown:
+            await shown.go_to("ad", "VP Ops, Halden Foods")
+            await shown.press("D")
+            assert "Keep waiting" in shown.text
+            assert "Write" not in shown.text
+
+    async def test_of_a_recruiter_is_closed_alone(self, tmp_path):
+        late = Promise(id="late", about="owen", what="a name", by=NOW.date() - timedelta(days=4))
+        async with opened(tmp_path, NARROW, [*SEARCH, late]) as shown:
+            await shown.go_to("recruiter", "Owen Pryce")
+            await shown.press("D", "c")
+            assert shown.bottom == "Closed: a name of Owen Pryce.  u undoes"
+            assert shown.stored.get("owen").stage == "contacted"
+
     async def test_is_only_dealt_with_when_there_is_one(self, tmp_path):
         async with opened(tmp_path, NARROW, BROKEN) as shown:
             await shown.go_to("interview", "Kestrel, round 2")
@@ -158,7 +183,9 @@ class TestABrokenPromise:
         async with opened(tmp_path, NARROW, records) as shown:
             await shown.go_to("interview", "Omnia")
             await shown.press("enter", *("down",) * 9)
-            while getattr(shown.app.screen.subject, "kind", "") != "promise":
+            for _ in range(len(shown.lines)):
+                if shown.app.screen.subject.kind == "promise":
+                    break
                 await shown.press("down")
             await shown.press("D")
             assert shown.bottom == "That promise is not broken."

@@ -307,14 +307,13 @@ class TestWorking:
             await shown.press("s", "escape", "s", "2")
             assert len(shown.stored.log("marsh")) == 2
 
-    async def test_what_has_no_stage_nor_promise_nor_follow_up_is_said(self, tmp_path):
+    async def test_what_has_no_stage_nor_follow_up_is_said(self, tmp_path):
         async with opened(tmp_path, NARROW) as shown:
             await shown.press("2", "enter", "G")
             assert shown.app.screen.subject.kind == "activity"
             for key, words in (
                 ("s", "An activity has no stage."),
                 ("f", "An activity has no follow-up."),
-                ("p", "A promise can't be about an activity."),
                 ("d", "d looks back on an interview: highlight one."),
                 ("m", "m moves an interview: highlight one."),
             ):

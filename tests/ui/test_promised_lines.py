@@ -42,16 +42,23 @@ def blocked(id):
 
 
 class TestTheSteps:
-    @pytest.mark.parametrize("record", [OMNIA, WORD, AD], ids=lambda record: record.kind)
-    def test_stand_one_on_a_line_with_the_key_and_the_reason_of_the_next(self, record):
-        assert [" ".join(line.split()) for line in text(record)] == [
+    def test_stand_one_on_a_line_with_its_key_and_the_reason_of_the_next(self):
+        assert [" ".join(line.split()) for line in text(OMNIA)] == [
             "▲ Promise broken: word by Fri 20 Nov (R. Gill), 4 days late",
             "✓ 1 Look back on the interview done",
             "▸ 2 Call R. Gill next: l",
-            "Nobody has asked since; a call tells you where it stands.",
-            "· 3 Offer an assignment later",
-            "· 4 Interviews elsewhere: 0 live doors later",
+            "Nobody has asked since; a call tells you where it stands. c has the words",
+            "for it.",
+            "· 3 Offer an assignment later: A",
+            "· 4 Interviews elsewhere: 0 live doors later: D",
         ]
+
+    @pytest.mark.parametrize("record", [WORD, AD], ids=["promise", "ad"])
+    def test_lead_through_the_dialog_where_the_interview_is_not_at_hand(self, record):
+        told = " ".join(" ".join(text(record, replace(OMNIA, rating=None))).split())
+        assert "1 Look back on the interview next: D" in told
+        assert "2 Call R. Gill later: l" in told
+        assert "3 Offer an assignment later: D" in told
 
     def test_lead_to_the_promise(self):
         assert drawn(OMNIA)[0].key == "word"
@@ -103,6 +110,16 @@ class TestLessons:
         told = text(self.coming, *earlier, self.coming)
         assert len(told) == LESSONS_SHOWN
         assert "lesson 1" in told[0]
+
+    def test_with_the_newest_of_the_same_company_among_them(self):
+        earlier = [self.earlier(number) for number in range(1, 4)]
+        here = self.earlier(9, company="KESTREL", format="phone", lesson="know their rules")
+        told = text(self.coming, *earlier, here, self.coming)
+        assert [line.split(") ")[1] for line in told] == [
+            "lesson 1",
+            "lesson 2",
+            "know their rules",
+        ]
 
     def test_not_with_one_that_was_held(self):
         held = replace(self.coming, stage="held")

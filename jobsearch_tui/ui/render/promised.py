@@ -8,9 +8,9 @@ from typing import Final
 from jobsearch_tui.domain.fields import Context
 from jobsearch_tui.domain.lookbacks import lessons_for
 from jobsearch_tui.domain.promises import promise_line
-from jobsearch_tui.domain.protocol import Protocol, Step, StepState, protocols
+from jobsearch_tui.domain.protocol import CALL, Protocol, Step, StepState, protocols
 from jobsearch_tui.domain.records import Interview, Record
-from jobsearch_tui.domain.text import cells, shorten, visible
+from jobsearch_tui.domain.text import cells, fold, shorten, visible
 from jobsearch_tui.ui.commands import command, key_words
 from jobsearch_tui.ui.render.lines import Line, labelled, wrapped
 
@@ -29,6 +29,8 @@ LESSONS_SHOWN: Final = 3
 
 _INDENT: Final = 4
 
+_SCRIPT: Final = "c has the words for it."
+
 
 def broken_lines(record: Record, context: Context, width: int) -> Iterator[Line]:
     """The oldest broken promise about a record with its four steps, and how many more there are.
@@ -43,18 +45,29 @@ def broken_lines(record: Record, context: Context, width: int) -> Iterator[Line]
     for number, piece in enumerate(wrapped(head, width)):
         yield Line(((piece, "bad"),), first.promise.id if number == 0 else "")
     for step in first.steps:
-        yield _step_line(step, width)
+        yield _step_line(step, _key(step, first, record), width)
         if step.state is StepState.NEXT:
-            yield from _indented(step.why, width, "")
+            words = f"{step.why} {_SCRIPT}" if step.script else step.why
+            yield from _indented(words, width, "")
     yield from _indented(_outcome(first), width, "warn")
     if len(found) > 1:
         yield from _indented(f"{len(found) - 1} more broken: D deals with each.", width, "muted")
 
 
-def _step_line(step: Step, width: int) -> Line:
-    """Mark, number, what and state; and the key of the next one."""
-    key = key_words(command(step.command).keys[0])
-    state = f"{step.state}: {key}" if step.state is StepState.NEXT else step.state.value
+def _key(step: Step, found: Protocol, record: Record) -> str:
+    """The key that does a step on this record; empty when it needs not be done.
+
+    A call is logged anywhere. The others begin from the interview; D leads there from elsewhere.
+    """
+    if step.state not in (StepState.NEXT, StepState.LATER):
+        return ""
+    is_here = step.number == CALL or (found.interview is not None and found.interview == record)
+    return key_words(command(step.command if is_here else "deal").keys[0])
+
+
+def _step_line(step: Step, key: str, width: int) -> Line:
+    """Mark, number, what, state and key."""
+    state = f"{step.state}: {key}" if key else step.state.value
     room = width - _INDENT - cells(state) - 2
     what = shorten(visible(step.what), room)
     blank = " " * max(0, room - cells(what))
@@ -80,7 +93,15 @@ def lesson_lines(record: Record, context: Context, width: int) -> Iterator[Line]
     if not isinstance(record, Interview) or record.stage != "scheduled":
         return
     label = "Last time"
-    for earlier in lessons_for(context.workspace, record)[:LESSONS_SHOWN]:
+    for earlier in _shown(lessons_for(context.workspace, record), record):
         words = f"({earlier.format}, {earlier.title}) {earlier.lesson}"
         yield from labelled(label, words, width, tone="accent", key=earlier.id)
         label = ""
+
+
+def _shown(lessons: tuple[Interview, ...], coming: Interview) -> tuple[Interview, ...]:
+    """The first few lessons; the newest of the same company is one of them if there is any."""
+    first = lessons[:LESSONS_SHOWN]
+    company = fold(coming.company)
+    here = next((one for one in lessons if fold(one.company) == company), None)
+    return first if here is None or here in first else (*first[:-1], here)
