@@ -107,6 +107,16 @@ class TestDoors:
         met = Interview(id="met", company="Halden Foods", starts=starts, stage="held")
         assert len(words(Pace(cold=90), met)) == 1
 
+    def test_of_several_interviews_the_latest_is_told(self):
+        dates = [(1, "held", -9), (2, "scheduled", 2), (3, "held", -2)]
+        met = [
+            Interview(
+                id=str(id), company="Halden Foods", starts=NOON + timedelta(days=days), stage=stage
+            )
+            for id, stage, days in dates
+        ]
+        assert [one.about for one in cautions(*met)] == ["2"]
+
     def test_another_campaign(self):
         broadcast = Target(id="b", company="Halden Foods", stage="written")
         assert words(replace(broadcast, written_on=date(2026, 11, 10))) == [

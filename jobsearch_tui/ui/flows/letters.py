@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jobsearch_tui.domain.campaigns import Campaign, next_batch
@@ -77,16 +78,20 @@ async def _ask_once(desk: Desk, script: Script, targets: Sequence[Target]) -> bo
         meaning = PLACEHOLDERS.get(name, name).partition(" (you are asked)")[0]
         text = await desk.ask(
             AskLine(
-                f"{number} of {len(names)}, for all letters: {meaning}",
+                f"{number} of {len(names)}, the same in all letters",
                 text=answers.get(name, ""),
-                hint="the same in every letter; empty leaves a blank",
-                understand=lambda typed: "" if typed.strip() else f"a blank, {GAP}, in each letter",
+                hint=meaning,
+                understand=partial(_means, meaning),
             )
         )
         if text is None:
             return False
         answers[name] = one_line(text)
     return True
+
+
+def _means(meaning: str, typed: str) -> str:
+    return meaning if typed.strip() else f"empty: a blank, {GAP}, in each letter"
 
 
 def _batch(desk: Desk, script: Script, targets: Sequence[Target]) -> Batch:
@@ -158,5 +163,5 @@ async def _write(desk: Desk, campaign: Campaign, letters: Sequence[Letter]) -> N
     except NotSavedError as error:
         desk.tell(f"No letter was written and nothing logged. {error}", "bad")
         return
-    words = f"{_letters(len(letters))} in {short(folder)}.  u undoes the log, the files stay"
+    words = f"Logged {_letters(len(letters))} (u undoes the log alone), in {short(folder)}"
     await desk.save(change, words)

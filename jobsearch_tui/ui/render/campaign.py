@@ -47,7 +47,12 @@ def preview(found: CompanyList, cautions: Cautions, first: int, width: int) -> l
     ):
         for name in names:
             lines += _marked(f"· {visible(name)}: {words}", width, "muted")
-    return lines
+    return lines or [*_marked(f"· {_HOW_READ}", width, "muted")]
+
+
+_HOW_READ: Final = (
+    "What is understood stands here, with ▲ where you are in play at a company already."
+)
 
 
 def _entered(number: int, one: Entered, found: Sequence[InPlay], width: int) -> Iterator[Line]:
@@ -104,11 +109,11 @@ def _campaign(seen: Seen, one: Campaign, is_chosen: bool, width: int) -> Line:
 
 COLUMNS: Final = (
     Column("doubt", "▲", 1, priority=7),
-    Column("company", "Company", 16, grow=3, priority=9),
-    Column("executive", "Executive", 14, grow=2, priority=3),
+    Column("company", "Company", 14, grow=3, priority=9),
+    Column("executive", "Executive", 11, grow=2, priority=3),
     Column("stage", "Stage", 13, priority=6),
     Column("written_on", "Written", 10, priority=4),
-    Column("next", "Next", 15, align="right", priority=5),
+    Column("next", "Next", 16, align="right", priority=5),
 )
 """The columns of a campaign's targets; all but the first can be sorted by."""
 
