@@ -12,7 +12,7 @@ from jobsearch_tui.domain.campaigns import Campaign, next_batch
 from jobsearch_tui.domain.in_play import doors
 from jobsearch_tui.domain.records import Target
 from jobsearch_tui.domain.text import one_line
-from jobsearch_tui.errors import NotSavedError, UsageError
+from jobsearch_tui.errors import NotSavedError
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.services.letters import (
     SCRIPTS,
@@ -54,11 +54,11 @@ async def write_batch(desk: Desk, campaign: Campaign, targets: Iterable[Target])
         desk.tell("No company here waits for a letter: a lists some.", "warn")
         return
     library = await asyncio.to_thread(Library.load, desk.scripts_folder)
-    try:
-        script = library.get(SCRIPTS[campaign.kind])
-    except UsageError as error:
-        desk.tell(str(error), "bad")
+    name = SCRIPTS[campaign.kind]
+    if name in library.damaged:  # never the shipped one in the place of the user's own words
+        desk.tell(f"Your own {name} has a fault, so no letter was written: c shows it.", "bad")
         return
+    script = library.get(name)
     if not await _ask_once(desk, script, chosen):
         desk.tell("No letter was written.")
         return

@@ -97,7 +97,8 @@ def overview(seen: Seen, chosen: Campaign, width: int) -> list[Line]:
 def _campaign(seen: Seen, one: Campaign, is_chosen: bool, width: int) -> Line:
     targets = targets_of(seen.workspace, one)
     listed = sum(target.stage == "listed" for target in targets)
-    count = f"{len(targets)} companies, {listed} unwritten" if targets else "none yet"
+    companies = "1 company" if len(targets) == 1 else f"{len(targets)} companies"
+    count = f"{companies}, {listed} unwritten" if targets else "none yet"
     room = width - len(count) - 4
     name = shorten(visible(name_of(seen.workspace, one)), room)
     mark, tone = ("▸ ", "strong") if is_chosen else ("  ", "")
