@@ -90,6 +90,7 @@ class TestTheOverview:
         assert "▸ End run: Plant Director" in shown
         assert "2 companies, 1 unwritten" in shown
         assert "1 letter out: no direct interviews, 0 handed back to the recruiter" in shown
+        assert shown.endswith("\nlisted 1 · written 1")
 
     def test_of_many_the_chosen_one_is_among_those_shown(self):
         runs = [replace(HALDEN, id=str(n), search=f"s{n}") for n in range(9)]

@@ -26,7 +26,9 @@ FIVE = "Northcap Packaging - Jürgen Weiß\nHALDEN FOODS, Inc.; Tyne Seals\n• 
 def listed(*companies, **changes):
     return [
         replace(
-            Target(id=name.lower(), company=name, executive=f"Ms {name}", campaign="end run"),
+            Target(
+                id=f"t-{name.lower()}", company=name, executive=f"Ms {name}", campaign="end run"
+            ),
             search="no",
             **changes,
         )
@@ -108,7 +110,7 @@ class TestTheEndRun:
     async def test_a_target_of_it_leads_back_to_its_worksheet(self, tmp_path):
         records = (*SEARCH, replace(NO, stage="turned down"), *listed("Omega"))
         async with opened(tmp_path, NARROW, records) as app:
-            await on(app, "omega")
+            await on(app, "t-omega")
             await app.press("E")
             assert app.dialog == "Worksheet"
             assert "1 of about 20" in app.text
@@ -207,7 +209,7 @@ class TestTheCampaigns:
 
     async def test_it_opens_at_the_campaign_of_the_record(self, tmp_path):
         async with opened(tmp_path, NARROW, CAMPAIGN) as app:
-            for id in ("no", "omega"):
+            for id in ("no", "t-omega"):
                 await on(app, id)
                 await app.press("b")
                 assert "▸ End run: Plant Director" in app.text
@@ -224,7 +226,7 @@ class TestTheCampaigns:
             await app.press("enter")
             assert app.dialog == "RecordScreen"
             await app.press("escape", "s", "5")
-            assert app.stored.find(Target, "northcap").stage == "referred back"
+            assert app.stored.find(Target, "t-northcap").stage == "referred back"
             assert "1 handed back to the recruiter" in app.text
             await app.press("escape")
             assert "Omega" in app.text
@@ -272,12 +274,12 @@ class TestABatchOfLetters:
             assert [one.name for one in files] == ["farne.txt", "omega.txt", "tyne.txt"]
             assert {stat.S_IMODE(one.stat().st_mode) for one in files} == {0o600}
             assert "Dear Ms Omega," in files[1].read_text("utf-8")
-            omega = app.stored.find(Target, "omega")
+            omega = app.stored.find(Target, "t-omega")
             assert (omega.stage, omega.written_on) == ("written", NOW.date())
             (entry,) = [one for one in app.stored.all(Activity) if one.type == "letter"][:1]
             assert entry.summary.startswith("end run letter, ")
             await app.press("u")
-            assert app.stored.find(Target, "omega").stage == "listed"
+            assert app.stored.find(Target, "t-omega").stage == "listed"
             assert not [one for one in app.stored.all(Activity) if one.type == "letter"]
             assert len(list(self.folder(app).iterdir())) == 3
 
@@ -293,7 +295,7 @@ class TestABatchOfLetters:
             assert "write 3 letters" in app.text
             await app.press("w")
             stages = {one.id: one.stage for one in campaign_of(app.stored)}
-            assert (stages["vantor"], stages["kestrel"], stages["omega"]) == (
+            assert (stages["t-vantor"], stages["t-kestrel"], stages["t-omega"]) == (
                 *("listed", "listed", "written"),
             )
             await app.press("B")
@@ -330,7 +332,7 @@ class TestABatchOfLetters:
             await self.answer(app, "I cut waste", "a plant manager", "+33 555", "you grow")
             await app.press("w")
             assert app.bottom.startswith("No letter was written and nothing logged.")
-            assert app.stored.find(Target, "omega").stage == "listed"
+            assert app.stored.find(Target, "t-omega").stage == "listed"
 
     async def test_there_is_nothing_to_write(self, tmp_path):
         async with opened(tmp_path, NARROW) as app:

@@ -7,6 +7,7 @@ from typing import Final
 
 from jobsearch_tui.domain.campaigns import (
     Campaign,
+    by_stage,
     campaigns,
     figures,
     figures_line,
@@ -89,9 +90,12 @@ def overview(seen: Seen, chosen: Campaign, width: int) -> list[Line]:
     more = len(every) - len(shown)
     if more:
         lines.append(line((f"  and {more} more: Tab", "muted")))
-    told = figures(targets_of(seen.workspace, chosen), seen.now.date(), seen.workspace.pace.cold)
+    targets = targets_of(seen.workspace, chosen)
+    told = figures(targets, seen.now.date(), seen.workspace.pace.cold)
     words = figures_line(told, end_run=chosen.is_end_run)
-    return lines + [line((piece, "accent")) for piece in wrapped(words, width)]
+    lines += [line((piece, "accent")) for piece in wrapped(words, width) if piece]
+    stages = " · ".join(f"{stage} {count}" for stage, count in by_stage(targets).items())
+    return lines + [line((piece, "muted")) for piece in wrapped(stages, width) if piece]
 
 
 def _campaign(seen: Seen, one: Campaign, is_chosen: bool, width: int) -> Line:
