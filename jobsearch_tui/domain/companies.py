@@ -125,9 +125,9 @@ def read_companies(text: str) -> tuple[Entered, ...]:
 
     One company a line, or several with commas, semicolons or bullets between them. Numbers and
     bullets before a name go. A comma before a legal form (``Kestrel Foods, Inc.``), between
-    digits, in brackets, in quotation marks or in a row of a table parts nothing. After a dash, a tab or a colon
-    stands the executive; what comes after a further tab, and a title behind the executive's
-    name, become a note.
+    digits, in brackets, in quotation marks or in a row of a table parts nothing. After a dash,
+    a tab or a colon stands the executive; what comes after a further one, and a title behind
+    the executive's name, become a note.
     """
     lines = (_BLANKS.sub(" ", line) for line in clean(text).split("\n"))
     return tuple(one for line in lines for one in _of_line(line))
