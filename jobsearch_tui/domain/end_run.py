@@ -54,9 +54,9 @@ def after_no(workspace: Workspace, search: Search, today: date) -> AfterNo:
     call_on = _call_on(workspace, search, today)
     who = workspace.title(search.recruiter) or "the recruiter"
     others = _live(workspace, search)
-    has = f" has {_searches(others)} for you now and" if others else ""
+    has = f"has {_searches(others)} for you now" if others else "will have other searches"
     why = (
-        f"Stay in touch first: {who}{has} will fill others, and a line today with a call "
+        f"Stay in touch first: {who} {has}, and a line today with a call "
         f"{_when(call_on, today)} costs minutes, where an end run costs evenings."
     )
     return AfterNo(why, call_on, odds(workspace, today))

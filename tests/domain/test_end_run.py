@@ -46,8 +46,8 @@ class TestTheAdvice:
     def test_is_to_stay_in_touch_and_says_why(self):
         advice = after_no(house(), NO, TODAY)
         assert advice.why == (
-            "Stay in touch first: Dana Whitfield will fill others, and a line today with a call "
-            "in 6 weeks costs minutes, where an end run costs evenings."
+            "Stay in touch first: Dana Whitfield will have other searches, and a line today with "
+            "a call in 6 weeks costs minutes, where an end run costs evenings."
         )
         assert advice.call_on == date(2027, 1, 5)
         assert advice.odds == ODDS
@@ -62,7 +62,7 @@ class TestTheAdvice:
             for n, stage in enumerate(["submitted", "discussed"][:live])
         ]
         closed = Search(id="closed", name="COO", recruiter="dana", stage="closed")
-        assert f"Dana Whitfield {words} for you now and will fill others" in (
+        assert f"Dana Whitfield {words} for you now, and a line today" in (
             after_no(house(closed, *others), NO, TODAY).why
         )
 
@@ -72,7 +72,7 @@ class TestTheAdvice:
 
     def test_is_given_without_a_recruiter_too(self):
         advice = after_no(house(), replace(NO, recruiter=""), TODAY)
-        assert "the recruiter will fill others" in advice.why
+        assert "the recruiter will have other searches" in advice.why
 
 
 class TestTheOdds:

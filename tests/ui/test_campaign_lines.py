@@ -137,7 +137,7 @@ class TestTheTable:
 class TestOnARecord:
     def test_a_search_that_said_no_advises_to_stay_in_touch_first(self):
         shown = on_record(NO)
-        assert "First       Stay in touch first: Dana Whitfield will fill" in shown
+        assert "Advice      Stay in touch first: Dana Whitfield will" in shown
         assert "End run     E, one key further. The odds are poor" in shown
 
     def test_with_an_end_run_its_figures_stand_there(self):

@@ -240,6 +240,7 @@ class TestTheCampaigns:
             assert "Executive" in app.text
             assert "nothing yet: l logs a call" in app.text
             await app.resize(*NARROW)
+            assert "listed 3 · written 1" in app.text
             assert "nothing yet: l logs a call" not in app.text
 
     async def test_a_campaign_that_is_undone_gives_way(self, tmp_path):

@@ -190,7 +190,7 @@ def campaign_lines(record: Record, context: Context, width: int) -> list[Line]:
 
 def _after_no(search: Search, context: Context, width: int) -> list[Line]:
     advice = after_no(context.workspace, search, context.today)
-    lines = [*labelled("First", advice.why, width, tone="accent")]
+    lines = [*labelled("Advice", advice.why, width, tone="accent")]
     run = targets_of(context.workspace, Campaign("end run", search.id))
     told = figures(run, context.today, context.workspace.pace.cold)
     words = figures_line(told, end_run=True)

@@ -25,7 +25,6 @@ from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.when import ago, show_date, show_moment
-from jobsearch_tui.ui.render.campaign import campaign_lines
 from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
 
 _ELSEWHERE = frozenset({"follow_up", "every"})
@@ -50,7 +49,7 @@ def record_lines(record: Record, look: Look) -> list[Line]:
     return [
         *_head(record, look),
         *_doubts(record, look),
-        *campaign_lines(record, look.context, look.width),
+        *_campaign(record, look),
         *_follow_up(record, look),
         *_facts(record, look),
         *_promises(record, look),
@@ -85,6 +84,16 @@ def _doubts(record: Record, look: Look) -> Iterator[Line]:
         for caution in cautions(look.context.workspace, record, look.context.now):
             for piece in wrapped(f"▲ {caution.words}", look.width):
                 yield Line(((piece, "warn"),))
+
+
+def _campaign(record: Record, look: Look) -> list[Line]:
+    """The advice after a no, and the cautions about a target."""
+    if not isinstance(record, Search | Target):
+        return []
+    # The first frame shows no such record, and need not load what they have to say.
+    from jobsearch_tui.ui.render.campaign import campaign_lines
+
+    return campaign_lines(record, look.context, look.width)
 
 
 def _follow_up(record: Record, look: Look) -> list[Line]:

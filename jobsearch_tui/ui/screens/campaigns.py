@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -152,8 +153,9 @@ class CampaignsScreen(WorkScreen):
         self.overview.styles.height = len(make(max(1, self.size.width - _MARGINS))) + 1
         self.overview.show(make, keep_place=True)
 
-    def on_resize_overview(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Give the campaigns the lines that they need for the width."""
+        super().on_resize(event)
         self._show_overview(Seen(self.desk.workspace, self.desk.now()))
 
     def _show_record(self, *, keep_place: bool = False) -> None:
