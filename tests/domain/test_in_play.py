@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from jobsearch_tui.domain.in_play import DoorKind, Doors, recruiter_words
+from jobsearch_tui.domain.in_play import DoorKind, Doors, doors, recruiter_words
 from jobsearch_tui.domain.records import (
     Ad,
     Agency,
@@ -178,6 +178,13 @@ class TestTheRecruiterWhoSaidNo:
 
     def test_is_not_known(self):
         assert words(replace(NO, recruiter="gone")) == []
+
+
+class TestDoorsOfAWorkspace:
+    def test_are_made_once_while_nothing_changes(self):
+        house = Workspace.of([MARSH])
+        assert doors(house, TODAY, UTC) is doors(house, TODAY, UTC)
+        assert doors(house.put(HALDEN), TODAY, UTC) is not doors(house, TODAY, UTC)
 
 
 class TestTheRecruiterInWords:

@@ -87,6 +87,9 @@ class TestTheEndRun:
             assert "Staying in touch after a recruiter's no" in app.text
             await app.press("escape")
             assert app.stored.find(Recruiter, "dana").follow_up == date(2027, 1, 5)
+            assert (
+                app.bottom == "The next call to Dana Whitfield is pinned for Tue 5 Jan.  u undoes"
+            )
 
     async def test_the_form_asks_too_and_nothing_now_does_nothing(self, tmp_path):
         async with opened(tmp_path, NARROW, RECORDS) as app:
