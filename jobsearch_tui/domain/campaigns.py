@@ -97,7 +97,7 @@ class Step:
     level: FollowUpLevel | None = None
 
 
-_DEEDS: Final = {"written": "call", "called": "outcome?", "silent": "call again"}
+_DEEDS: Final = {"written": "call", "called": "answer", "silent": "call"}
 
 
 def next_step(workspace: Workspace, target: Target, today: date, zone: tzinfo) -> Step:
@@ -109,7 +109,7 @@ def next_step(workspace: Workspace, target: Target, today: date, zone: tzinfo) -
     if found is None:
         return Step({"listed": "write", "silent": ""}.get(target.stage, "note silence"))
     if found.late > 0:
-        return Step(f"{deed}, {found.late}d late", found.level)
+        return Step(f"{deed} {found.late}d late", found.level)
     if found.late < 0:
         when = "tomorrow" if found.late == -1 else f"in {-found.late}d"
         return Step(f"{deed} {when}", found.level)

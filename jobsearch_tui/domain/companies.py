@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from jobsearch_tui.domain.text import clean, fold, one_line
@@ -39,6 +40,7 @@ def company_key(name: str) -> str:
     return _without_form(name_key(name), _LEGAL)
 
 
+@lru_cache(maxsize=20_000)
 def firm_key(name: str) -> str:
     """A company's name as a person compares it: ``The Kestrel Group, S.A.`` is Kestrel Group."""
     key = _without_form(name_key(_undotted(name)), _FORMS)
@@ -123,20 +125,22 @@ def read_companies(text: str) -> tuple[Entered, ...]:
 
     One company a line, or several with commas, semicolons or bullets between them. Numbers and
     bullets before a name go. A comma before a legal form (``Kestrel Foods, Inc.``), between
-    digits, in brackets or in quotation marks parts nothing. After a dash, a tab or a colon
-    stands the executive; what comes after a further tab, and a title behind the executive's
-    name, become a note.
+    digits, in brackets, in quotation marks or in a row of a table parts nothing. After a dash,
+    a tab or a colon stands the executive; what comes after a further one, and a title behind
+    the executive's name, become a note.
     """
-    return tuple(one for line in clean(text).split("\n") for one in _of_line(line))
+    lines = (_BLANKS.sub(" ", line) for line in clean(text).split("\n"))
+    return tuple(one for line in lines for one in _of_line(line))
 
 
+_BLANKS: Final = re.compile(r"[^\S\t]+")
 _NUMBER: Final = r"\(?[0-9]{1,3}[.)\]]"
 _LEADING: Final = re.compile(rf"\A\s*(?:{_NUMBER}\s+|[-*+–—]+\s+|[•·‣◦▪●○■□➤→✓]+\s*)")
 _PARTING: Final = re.compile(
     r"(?P<kept>(?<!\S)\"[^\"]*\"|(?<!\S)“[^”]*”|\([^()]*\))"
     r"|;|(?<![0-9]),|,(?![0-9])|(?<!\S)[•·‣◦▪●○|](?!\S)"
 )
-_EXECUTIVE: Final = re.compile(r"\s+[-–—]+\s+|\s*\t\s*|\s*:\s+")
+_EXECUTIVE: Final = re.compile(r" [-–—]+ | ?\t ?| ?:[ \t]")
 _TITLES: Final = re.compile(
     r"(?:ceo|coo|cfo|cto|cio|cmo|president|director|chairman|chairwoman|chair|founder|owner"
     r"|[se]?vp)\b|(?:chief|vice president|managing|head of|general manager)\b",
@@ -179,6 +183,9 @@ def _unnumbered(line: str) -> str:
 
 def _pieces(line: str) -> Iterator[str]:
     """The parts of a line between its commas, semicolons and bullets."""
+    if "\t" in line.strip():  # a row of a table holds one company, whatever its cells hold
+        yield line
+        return
     parting = [mark for mark in _PARTING.finditer(line) if mark["kept"] is None]
     starts = [0, *(mark.end() for mark in parting)]
     ends = [*(mark.start() for mark in parting), len(line)]
@@ -202,12 +209,17 @@ def _begins_with_form(part: str) -> bool:
 
 def _entered(piece: str) -> Entered | None:
     """The company in a part of a line; None where it holds no name."""
-    company, *rest = _EXECUTIVE.split(_LEADING.sub("", piece, count=1).strip(" "), maxsplit=1)
-    executive, *notes = "".join(rest).split("\t")
-    name = _bare(company)
+    parts = iter(_EXECUTIVE.split(_LEADING.sub("", piece, count=1).strip(" ")))
+    name = next(filter(None, map(_bare, parts)), "")
     if not name:
-        return _entered("".join(rest)) if rest else None
-    return Entered(name, one_line(executive), ", ".join(filter(None, map(one_line, notes))))
+        return None
+    executive, *notes = (*map(_said, parts), "")
+    return Entered(name, executive, ", ".join(filter(None, notes)))
+
+
+def _said(part: str) -> str:
+    """A part behind a name, on one line; nothing for one without letters or digits."""
+    return one_line(part) if any(map(str.isalnum, part)) else ""
 
 
 def _bare(name: str) -> str:

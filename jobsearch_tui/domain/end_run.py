@@ -15,6 +15,7 @@ from typing import Final
 from jobsearch_tui.domain.campaigns import END_RUN, Campaign, Figures, figures
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.companies import Entered
+from jobsearch_tui.domain.contacts import last_contact
 from jobsearch_tui.domain.records import Recruiter, Search, Target
 from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import days_after
@@ -23,10 +24,9 @@ from jobsearch_tui.domain.workspace import Workspace
 
 SAID_NO: Final = "turned down"
 
-ODDS: Final = (
-    "The odds are poor: most of these letters are handed back to the very recruiter who turned "
-    "you down, some stay without an answer, and of twenty perhaps one leads to an interview."
-)
+_BACK: Final = "The odds are poor: most of these letters are handed back to that same recruiter"
+
+ODDS: Final = f"{_BACK}, some are never answered, and of twenty perhaps one leads to an interview."
 """What an end run brings as a rule, told before any letter is written."""
 
 
@@ -54,9 +54,9 @@ def after_no(workspace: Workspace, search: Search, today: date) -> AfterNo:
     call_on = _call_on(workspace, search, today)
     who = workspace.title(search.recruiter) or "the recruiter"
     others = _live(workspace, search)
-    has = f" has {_searches(others)} for you now and" if others else ""
+    has = f"has {_searches(others)} for you now" if others else "will have other searches"
     why = (
-        f"Stay in touch first: {who}{has} will fill others, and a line today with a call "
+        f"Stay in touch first: {who} {has}, and a line today with a call "
         f"{_when(call_on, today)} costs minutes, where an end run costs evenings."
     )
     return AfterNo(why, call_on, odds(workspace, today))
@@ -81,7 +81,7 @@ def odds(workspace: Workspace, today: date) -> str:
     """What end runs bring: as a rule, and what came of the user's own letters so far."""
     runs = [target for target in workspace.all(Target) if target.campaign == END_RUN]
     own = figures(runs, today, workspace.pace.cold)
-    return f"{ODDS} {_own_words(own)}" if own.letters else ODDS
+    return f"{_BACK}. {_own_words(own)}" if own.letters else ODDS
 
 
 def _own_words(own: Figures) -> str:
@@ -89,7 +89,7 @@ def _own_words(own: Figures) -> str:
     back = own.handed_back or "none"
     direct = {0: "none led to an interview", 1: "1 led to an interview"}
     led = direct.get(own.interviews, f"{own.interviews} led to interviews")
-    return f"Of your own {letters} so far {back} came back to the recruiter and {led}."
+    return f"Of your own {letters} so far {back} came back and {led}."
 
 
 def stay_in_touch(workspace: Workspace, search: Search, today: date) -> Change | None:
@@ -108,7 +108,11 @@ def _call_on(workspace: Workspace, search: Search, today: date) -> date:
     day = days_after(today, workspace.pace.stay_in_touch)
     recruiter = workspace.find(Recruiter, search.recruiter)
     pinned = recruiter.follow_up if recruiter else None
-    return min(day, pinned) if pinned and pinned > today else day
+    if recruiter is None or pinned is None or pinned < today:
+        return day
+    last = last_contact(workspace, recruiter)
+    kept = last is not None and last.at.date() >= pinned
+    return day if kept else min(day, pinned)
 
 
 # --- the worksheet ----------------------------------------------------------------------------

@@ -63,9 +63,12 @@ class Doors:
         for search in self._workspace.all(Search):
             if search.client and search.stage in SUBMITTED:
                 yield search.client, search
+        latest: dict[str, Interview] = {}
         for interview in self._workspace.all(Interview):
-            if self._counts(interview):
-                yield interview.company, interview
+            known = latest.get(firm_key(interview.company))
+            if self._counts(interview) and (known is None or known.starts < interview.starts):
+                latest[firm_key(interview.company)] = interview
+        yield from ((interview.company, interview) for interview in latest.values())
         for ad in self._workspace.all(Ad):
             if ad.employer and ad.stage in ANSWERED:
                 yield ad.employer, ad

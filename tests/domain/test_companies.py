@@ -104,6 +104,9 @@ class TestReading:
             ("Halden - Ruth Adeyemi, CEO", ("Halden", "Ruth Adeyemi", "CEO")),
             ("Halden - R. Gill, CEO, Director", ("Halden", "R. Gill", "CEO, Director")),
             ("Halden\tRuth Adeyemi\tCEO\tLeeds", ("Halden", "Ruth Adeyemi", "CEO, Leeds")),
+            ("Halden\t\tLeeds", ("Halden", "Leeds")),
+            ("Smith, Jones\tR. Gill\tLeeds, UK", ("Smith, Jones", "R. Gill", "Leeds, UK")),
+            ("Halden - R. Gill - CEO", ("Halden", "R. Gill", "CEO")),
             ("\tHalden", ("Halden",)),
             ("Halden:", ("Halden:",)),
             ("http://halden.example", ("http://halden.example",)),
@@ -149,6 +152,13 @@ def letters(text):
 
 
 class TestAnyText:
+    def test_an_endless_line_takes_no_time(self):
+        assert told("a" + " " * 50_000 + "b" + "\t -" * 50_000) == [("a b",)]
+        assert told(": " * 50_000 + "a") == [("a",)]
+
+    def test_an_empty_cell_is_no_executive(self):
+        assert read_companies("Halden\t\tLeeds") == (Entered("Halden", "", "Leeds"),)
+
     @given(st.text())
     def test_nothing_is_lost_but_the_word_and(self, text):
         given_letters = letters(clean(text))

@@ -20,6 +20,7 @@ from jobsearch_tui.domain.end_run import (
 )
 from jobsearch_tui.domain.records import Pace, Recruiter, Search, Target
 from jobsearch_tui.domain.workspace import Workspace
+from tests.domain import makers
 
 TODAY = date(2026, 11, 24)
 DANA = Recruiter(id="dana", name="Dana Whitfield")
@@ -45,8 +46,8 @@ class TestTheAdvice:
     def test_is_to_stay_in_touch_and_says_why(self):
         advice = after_no(house(), NO, TODAY)
         assert advice.why == (
-            "Stay in touch first: Dana Whitfield will fill others, and a line today with a call "
-            "in 6 weeks costs minutes, where an end run costs evenings."
+            "Stay in touch first: Dana Whitfield will have other searches, and a line today with "
+            "a call in 6 weeks costs minutes, where an end run costs evenings."
         )
         assert advice.call_on == date(2027, 1, 5)
         assert advice.odds == ODDS
@@ -61,7 +62,7 @@ class TestTheAdvice:
             for n, stage in enumerate(["submitted", "discussed"][:live])
         ]
         closed = Search(id="closed", name="COO", recruiter="dana", stage="closed")
-        assert f"Dana Whitfield {words} for you now and will fill others" in (
+        assert f"Dana Whitfield {words} for you now, and a line today" in (
             after_no(house(closed, *others), NO, TODAY).why
         )
 
@@ -71,19 +72,19 @@ class TestTheAdvice:
 
     def test_is_given_without_a_recruiter_too(self):
         advice = after_no(house(), replace(NO, recruiter=""), TODAY)
-        assert "the recruiter will fill others" in advice.why
+        assert "the recruiter will have other searches" in advice.why
 
 
 class TestTheOdds:
     def test_are_poor_from_the_outset(self):
-        assert "handed back to the very recruiter" in odds(house(), TODAY)
+        assert "handed back to that same recruiter" in odds(house(), TODAY)
 
     @pytest.mark.parametrize(
         ("stages", "words"),
         [
-            (["referred back"], "1 letter so far 1 came back to the recruiter and none led to"),
-            (["silent", "interview"], "2 letters so far none came back to the recruiter and 1 led"),
-            (["interview"] * 2, "2 letters so far none came back to the recruiter and 2 led"),
+            (["referred back"], "1 letter so far 1 came back and none led to"),
+            (["silent", "interview"], "2 letters so far none came back and 1 led"),
+            (["interview"] * 2, "2 letters so far none came back and 2 led"),
         ],
     )
     def test_then_come_in_the_users_own_figures(self, stages, words):
@@ -109,6 +110,7 @@ class TestStayingInTouch:
         ("pinned", "kept"),
         [
             (date(2026, 12, 1), date(2026, 12, 1)),
+            (TODAY, TODAY),
             (date(2027, 3, 1), date(2027, 1, 5)),
             (date(2026, 11, 20), date(2027, 1, 5)),
         ],
@@ -116,6 +118,12 @@ class TestStayingInTouch:
     def test_leaves_a_date_that_comes_sooner(self, pinned, kept):
         change = stay_in_touch(house(replace(DANA, follow_up=pinned)), NO, TODAY)
         assert change.put[0].follow_up == kept
+
+    @pytest.mark.parametrize(("days_ago", "day"), [(0, date(2027, 1, 5)), (1, TODAY)])
+    def test_a_call_that_was_made_on_its_day_is_done(self, days_ago, day):
+        called = makers.contact("call", "dana", days_ago)
+        change = stay_in_touch(house(replace(DANA, follow_up=TODAY), called), NO, TODAY)
+        assert change.put[0].follow_up == day
 
     def test_needs_somebody_to_call(self):
         assert stay_in_touch(house(), replace(NO, recruiter="gone"), TODAY) is None

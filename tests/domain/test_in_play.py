@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from jobsearch_tui.domain.in_play import DoorKind, Doors, recruiter_words
+from jobsearch_tui.domain.in_play import DoorKind, Doors, doors, recruiter_words
 from jobsearch_tui.domain.records import (
     Ad,
     Agency,
@@ -107,6 +107,16 @@ class TestDoors:
         met = Interview(id="met", company="Halden Foods", starts=starts, stage="held")
         assert len(words(Pace(cold=90), met)) == 1
 
+    def test_of_several_interviews_the_latest_is_told(self):
+        dates = [(1, "held", -9), (2, "scheduled", 2), (3, "held", -2)]
+        met = [
+            Interview(
+                id=str(id), company="Halden Foods", starts=NOON + timedelta(days=days), stage=stage
+            )
+            for id, stage, days in dates
+        ]
+        assert [one.about for one in cautions(*met)] == ["2"]
+
     def test_another_campaign(self):
         broadcast = Target(id="b", company="Halden Foods", stage="written")
         assert words(replace(broadcast, written_on=date(2026, 11, 10))) == [
@@ -168,6 +178,13 @@ class TestTheRecruiterWhoSaidNo:
 
     def test_is_not_known(self):
         assert words(replace(NO, recruiter="gone")) == []
+
+
+class TestDoorsOfAWorkspace:
+    def test_are_made_once_while_nothing_changes(self):
+        house = Workspace.of([MARSH])
+        assert doors(house, TODAY, UTC) is doors(house, TODAY, UTC)
+        assert doors(house.put(HALDEN), TODAY, UTC) is not doors(house, TODAY, UTC)
 
 
 class TestTheRecruiterInWords:

@@ -24,9 +24,7 @@ from jobsearch_tui.ui.widgets.lines_view import LinesView
 
 _LONGEST_TITLE: Final = 60
 
-_HOW: Final = (
-    "One company a line; lists are split.  Halden Foods - Ruth Adeyemi names whom to write to."
-)
+_HOW: Final = "One a line, or a pasted list. With a name: Halden Foods - Ruth Adeyemi"
 
 
 @dataclass(frozen=True)

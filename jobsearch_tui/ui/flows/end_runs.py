@@ -67,9 +67,12 @@ def _stay_words(desk: Desk, advice: AfterNo) -> str:
 
 async def _stay(desk: Desk, search: Search) -> None:
     """Pin the recruiter's next call, then show the script that says so."""
-    change = stay_in_touch(desk.workspace, search, desk.today())
+    today = desk.today()
+    change = stay_in_touch(desk.workspace, search, today)
     if change is not None:
-        await desk.save(change, f"{change.label.capitalize()}.  u undoes")
+        who = desk.workspace.title(search.recruiter)
+        day = show_date(after_no(desk.workspace, search, today).call_on, today)
+        await desk.save(change, f"The next call to {who} is pinned for {day}.  u undoes")
     await copy_script(desk, search)
 
 

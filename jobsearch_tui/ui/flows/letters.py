@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jobsearch_tui.domain.advice import caution_for
@@ -12,7 +13,7 @@ from jobsearch_tui.domain.campaigns import Campaign, next_batch
 from jobsearch_tui.domain.in_play import doors
 from jobsearch_tui.domain.records import Target
 from jobsearch_tui.domain.text import one_line
-from jobsearch_tui.errors import NotSavedError, UsageError
+from jobsearch_tui.errors import NotSavedError
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.services.letters import (
     SCRIPTS,
@@ -54,11 +55,11 @@ async def write_batch(desk: Desk, campaign: Campaign, targets: Iterable[Target])
         desk.tell("No company here waits for a letter: a lists some.", "warn")
         return
     library = await asyncio.to_thread(Library.load, desk.scripts_folder)
-    try:
-        script = library.get(SCRIPTS[campaign.kind])
-    except UsageError as error:
-        desk.tell(str(error), "bad")
+    name = SCRIPTS[campaign.kind]
+    if name in library.damaged:  # never the shipped one in the place of the user's own words
+        desk.tell(f"Your own {name} has a fault, so no letter was written: c shows it.", "bad")
         return
+    script = library.get(name)
     if not await _ask_once(desk, script, chosen):
         desk.tell("No letter was written.")
         return
@@ -78,16 +79,20 @@ async def _ask_once(desk: Desk, script: Script, targets: Sequence[Target]) -> bo
         meaning = PLACEHOLDERS.get(name, name).partition(" (you are asked)")[0]
         text = await desk.ask(
             AskLine(
-                f"{number} of {len(names)}, for all letters: {meaning}",
+                f"{number} of {len(names)}, the same in all letters",
                 text=answers.get(name, ""),
-                hint="the same in every letter; empty leaves a blank",
-                understand=lambda typed: "" if typed.strip() else f"a blank, {GAP}, in each letter",
+                hint=meaning,
+                understand=partial(_means, meaning),
             )
         )
         if text is None:
             return False
         answers[name] = one_line(text)
     return True
+
+
+def _means(meaning: str, typed: str) -> str:
+    return meaning if typed.strip() else f"empty: a blank, {GAP}, in each letter"
 
 
 def _batch(desk: Desk, script: Script, targets: Sequence[Target]) -> Batch:
@@ -167,5 +172,5 @@ async def _write(desk: Desk, campaign: Campaign, letters: Sequence[Letter]) -> N
     except NotSavedError as error:
         desk.tell(f"No letter was written and nothing logged. {error}", "bad")
         return
-    words = f"{_letters(len(letters))} in {short(folder)}.  u undoes the log, the files stay"
+    words = f"Logged {_letters(len(letters))} (u undoes the log alone), in {short(folder)}"
     await desk.save(change, words)

@@ -7,6 +7,7 @@ from typing import Final
 
 from jobsearch_tui.domain.campaigns import (
     Campaign,
+    by_stage,
     campaigns,
     figures,
     figures_line,
@@ -47,7 +48,12 @@ def preview(found: CompanyList, cautions: Cautions, first: int, width: int) -> l
     ):
         for name in names:
             lines += _marked(f"· {visible(name)}: {words}", width, "muted")
-    return lines
+    return lines or [*_marked(f"· {_HOW_READ}", width, "muted")]
+
+
+_HOW_READ: Final = (
+    "What is understood stands here, with ▲ where you are in play at a company already."
+)
 
 
 def _entered(number: int, one: Entered, found: Sequence[InPlay], width: int) -> Iterator[Line]:
@@ -84,15 +90,19 @@ def overview(seen: Seen, chosen: Campaign, width: int) -> list[Line]:
     more = len(every) - len(shown)
     if more:
         lines.append(line((f"  and {more} more: Tab", "muted")))
-    told = figures(targets_of(seen.workspace, chosen), seen.now.date(), seen.workspace.pace.cold)
+    targets = targets_of(seen.workspace, chosen)
+    told = figures(targets, seen.now.date(), seen.workspace.pace.cold)
     words = figures_line(told, end_run=chosen.is_end_run)
-    return lines + [line((piece, "accent")) for piece in wrapped(words, width)]
+    lines += [line((piece, "accent")) for piece in wrapped(words, width) if piece]
+    stages = " · ".join(f"{stage} {count}" for stage, count in by_stage(targets).items())
+    return lines + [line((piece, "muted")) for piece in wrapped(stages, width) if piece]
 
 
 def _campaign(seen: Seen, one: Campaign, is_chosen: bool, width: int) -> Line:
     targets = targets_of(seen.workspace, one)
     listed = sum(target.stage == "listed" for target in targets)
-    count = f"{len(targets)} companies, {listed} unwritten" if targets else "none yet"
+    companies = "1 company" if len(targets) == 1 else f"{len(targets)} companies"
+    count = f"{companies}, {listed} unwritten" if targets else "none yet"
     room = width - len(count) - 4
     name = shorten(visible(name_of(seen.workspace, one)), room)
     mark, tone = ("▸ ", "strong") if is_chosen else ("  ", "")
@@ -104,11 +114,11 @@ def _campaign(seen: Seen, one: Campaign, is_chosen: bool, width: int) -> Line:
 
 COLUMNS: Final = (
     Column("doubt", "▲", 1, priority=7),
-    Column("company", "Company", 16, grow=3, priority=9),
-    Column("executive", "Executive", 14, grow=2, priority=3),
+    Column("company", "Company", 14, grow=3, priority=9),
+    Column("executive", "Executive", 11, grow=2, priority=3),
     Column("stage", "Stage", 13, priority=6),
     Column("written_on", "Written", 10, priority=4),
-    Column("next", "Next", 15, align="right", priority=5),
+    Column("next", "Next", 16, align="right", priority=5),
 )
 """The columns of a campaign's targets; all but the first can be sorted by."""
 
@@ -180,7 +190,7 @@ def campaign_lines(record: Record, context: Context, width: int) -> list[Line]:
 
 def _after_no(search: Search, context: Context, width: int) -> list[Line]:
     advice = after_no(context.workspace, search, context.today)
-    lines = [*labelled("First", advice.why, width, tone="accent")]
+    lines = [*labelled("Advice", advice.why, width, tone="accent")]
     run = targets_of(context.workspace, Campaign("end run", search.id))
     told = figures(run, context.today, context.workspace.pace.cold)
     words = figures_line(told, end_run=True)

@@ -26,7 +26,6 @@ from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.when import ago, show_date, show_moment
-from jobsearch_tui.ui.render.campaign import campaign_lines
 from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
 from jobsearch_tui.ui.render.promised import broken_lines, lesson_lines
 
@@ -55,7 +54,7 @@ def record_lines(record: Record, look: Look) -> list[Line]:
         *_offer(record, look),
         *broken_lines(record, look.context, look.width),
         *lesson_lines(record, look.context, look.width),
-        *campaign_lines(record, look.context, look.width),
+        *_campaign(record, look),
         *_follow_up(record, look),
         *_facts(record, look),
         *_promises(record, look),
@@ -106,6 +105,16 @@ def _to_close(record: Record, look: Look) -> Iterator[Line]:
         from jobsearch_tui.ui.render.offers import to_close_lines
 
         yield from to_close_lines(look.context.workspace, record, look.context.now, look.width)
+
+
+def _campaign(record: Record, look: Look) -> list[Line]:
+    """The advice after a no, and the cautions about a target."""
+    if not isinstance(record, Search | Target):
+        return []
+    # The first frame shows no such record, and need not load what they have to say.
+    from jobsearch_tui.ui.render.campaign import campaign_lines
+
+    return campaign_lines(record, look.context, look.width)
 
 
 def _follow_up(record: Record, look: Look) -> list[Line]:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from jobsearch_tui.domain.campaigns import Campaign, campaign_of, campaigns
+from jobsearch_tui.domain.campaigns import (
+    END_RUN,
+    Campaign,
+    campaign_of,
+    campaigns,
+    targets_of,
+)
 from jobsearch_tui.domain.records import Record, Search, Target
+from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.ui import flows
-from jobsearch_tui.ui.commands import bindings_of
+from jobsearch_tui.ui.commands import bindings_of, key_words
 from jobsearch_tui.ui.commands import command as declared
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.render.campaign import overview
@@ -22,12 +30,26 @@ from jobsearch_tui.ui.render.record import Look, record_lines
 from jobsearch_tui.ui.render.rows import Seen
 from jobsearch_tui.ui.screens.record import RecordScreen
 from jobsearch_tui.ui.screens.work import WorkScreen
+from jobsearch_tui.ui.widgets.bottom_line import BottomLine
 from jobsearch_tui.ui.widgets.campaign_pane import CampaignPane
 from jobsearch_tui.ui.widgets.lines_view import LinesView
 from jobsearch_tui.ui.widgets.pane import Pane
 
 WIDE: Final = 100
 """Columns from which the record of a target stands beside the table."""
+
+_KEYS: Final = (
+    ("add", "Companies"),
+    ("batch", "Letters"),
+    ("log", "Log"),
+    ("stage", "Stage"),
+    ("copy-script", "Script"),
+    ("filter", "Find"),
+    ("next-pane", "Next"),
+    ("back", "Back"),
+    ("help", "Help"),
+)
+"""What the line at the bottom tells: commands with a word for each, the most wanted first."""
 
 _LIKE_PANES: Final = ("filter", "sort", "next-pane", "last-pane")
 """Commands of the four panes that mean the same among the campaigns."""
@@ -63,7 +85,7 @@ class CampaignsScreen(WorkScreen):
         self.overview.can_focus = False
         self.record_view = LinesView(id="record")
         self.record_view.can_focus = False
-        self.pane = CampaignPane(_first(campaigns(desk.workspace), about))
+        self.pane = CampaignPane(_first(desk.workspace, about))
 
     def compose(self) -> ComposeResult:
         """The campaigns, the targets of one, the record where there is room, and the keys."""
@@ -74,6 +96,16 @@ class CampaignsScreen(WorkScreen):
             yield self.record_view
         yield self.too_small()
         yield self.bottom_line()
+
+    def bottom_line(self) -> BottomLine:
+        """The line at the bottom, with the keys that count most among campaigns."""
+        keys = [
+            (key_words(self.app.keys_of(id)[0]), label)  # type: ignore[attr-defined]
+            for id, label in _KEYS
+        ]
+        line = BottomLine(keys)
+        line.stand(self.desk.standing)
+        return line
 
     def on_mount(self) -> None:
         """Begin in the table."""
@@ -121,8 +153,9 @@ class CampaignsScreen(WorkScreen):
         self.overview.styles.height = len(make(max(1, self.size.width - _MARGINS))) + 1
         self.overview.show(make, keep_place=True)
 
-    def on_resize_overview(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Give the campaigns the lines that they need for the width."""
+        super().on_resize(event)
         self._show_overview(Seen(self.desk.workspace, self.desk.now()))
 
     def _show_record(self, *, keep_place: bool = False) -> None:
@@ -203,11 +236,11 @@ class CampaignsScreen(WorkScreen):
 _MARGINS: Final = 2
 
 
-def _first(every: Sequence[Campaign], about: Record | None) -> Campaign:
+def _first(workspace: Workspace, about: Record | None) -> Campaign:
     """The campaign that a record is about; else the first one that has anything in it."""
-    wanted = None
+    every = campaigns(workspace)
     if isinstance(about, Target):
-        wanted = campaign_of(about)
-    elif isinstance(about, Search):
-        wanted = Campaign("end run", about.id)
-    return wanted if wanted in every and wanted is not None else every[0]
+        return campaign_of(about)
+    if isinstance(about, Search) and Campaign(END_RUN, about.id) in every:
+        return Campaign(END_RUN, about.id)
+    return next((one for one in every if targets_of(workspace, one)), every[0])
