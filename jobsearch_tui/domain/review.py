@@ -15,7 +15,7 @@ from typing import Final
 from jobsearch_tui.domain.agenda import Item, is_hidden
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.quicklog_entry import bearer
-from jobsearch_tui.domain.records import Activity, Record, ReviewMark
+from jobsearch_tui.domain.records import ACTIVITY_KINDS, Activity, Record, ReviewMark
 from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.domain.weeks import days_after, local_day, zone_of
 from jobsearch_tui.domain.when import show_date
@@ -25,16 +25,19 @@ DONE, SNOOZED, DROPPED = "done", "snoozed", "dropped"
 """What a mark says of its item."""
 
 KEPT_FOR: Final = 400
-"""Days after which a mark is thrown away: its occasion is long past."""
+"""Days after which a mark is thrown away: its occasion is long past. What was dropped is for
+good: that mark goes with its record."""
 
 NewId = Callable[[], str]
 
 
 def done(item: Item, workspace: Workspace, now: datetime, new_id: NewId) -> Change:
     """Mark an item as done, with what that means for its record and the log."""
-    mark = _mark(item, workspace, now, new_id, mark=DONE, until=item.done.until)
+    key, until = item.done_key, item.done.until
+    mark = _mark(item, workspace, now, new_id, key=key, mark=DONE, until=until)
     logged = _logged(item, workspace, now, new_id)
-    before = tuple(old for record in item.done.put if (old := workspace.get(record.id)) is not None)
+    # The item was made of its record as it was then: what was changed since is not taken back.
+    before = tuple(item.record for record in item.done.put if record.id == item.record.id)
     return Change(
         f"{item.what} ({item.done.words})",
         put=(*item.done.put, *logged, mark),
@@ -44,21 +47,31 @@ def done(item: Item, workspace: Workspace, now: datetime, new_id: NewId) -> Chan
 
 
 def snoozed(item: Item, until: date, workspace: Workspace, now: datetime, new_id: NewId) -> Change:
-    """Keep an item out of the queue until a day.
+    """Keep an item out of the queue until a day; see :func:`wakes`.
 
     Raises ValueError, with a sentence, for a day that is not still to come.
     """
     if until <= now.date():
         raise ValueError(f"{show_date(until, now.date())} is not still to come; say +1d or fri")
-    mark = _mark(item, workspace, now, new_id, mark=SNOOZED, until=until)
+    until = wakes(item, until, now.date())
+    mark = _mark(item, workspace, now, new_id, key=item.key, mark=SNOOZED, until=until)
     label = f"snooze {item.what} until {show_date(until, now.date())}"
     return Change(label, put=(mark,), remove=_stale(workspace, now.date()))
+
+
+def wakes(item: Item, until: date, today: date) -> date:
+    """The day on which an item that is snoozed until a day comes again.
+
+    That is the day for which it is due, where it would be slept through: an interview, the last
+    day of an ad.
+    """
+    return min(until, item.due) if item.due > today else until
 
 
 def dropped(item: Item, reason: str, workspace: Workspace, now: datetime, new_id: NewId) -> Change:
     """Take an item out of the queue for good, for a reason that the record's log keeps."""
     words = one_line(reason)
-    mark = _mark(item, workspace, now, new_id, mark=DROPPED, reason=words)
+    mark = _mark(item, workspace, now, new_id, key=item.key, mark=DROPPED, reason=words)
     told = f"Dropped from Today ({item.sort.value}): {words}" if words else ""
     notes = _entries(item.record, workspace, now, new_id, "note", told) if told else ()
     return Change(f"drop {item.what}", put=(mark, *notes), remove=_stale(workspace, now.date()))
@@ -70,16 +83,17 @@ def _mark(
     now: datetime,
     new_id: NewId,
     *,
+    key: str,
     mark: str,
     until: date | None = None,
     reason: str = "",
 ) -> ReviewMark:
-    known = (old for old in workspace.all(ReviewMark) if old.item == item.key)
+    known = (old for old in workspace.all(ReviewMark) if old.item == key)
     id = next((old.id for old in known), "") or new_id()
     return ReviewMark(
         id=id,
         about=item.record.id,
-        item=item.key,
+        item=key,
         mark=mark,
         on=now.date(),
         until=until,
@@ -89,9 +103,9 @@ def _mark(
 
 def _stale(workspace: Workspace, today: date) -> tuple[str, ...]:
     earliest = days_after(today, -KEPT_FOR)
-    marks = workspace.all(ReviewMark)
+    passing = (mark for mark in workspace.all(ReviewMark) if mark.mark != DROPPED)
     return tuple(
-        mark.id for mark in marks if (mark.on or earliest) < earliest and not _holds(mark, today)
+        mark.id for mark in passing if (mark.on or earliest) < earliest and not _holds(mark, today)
     )
 
 
@@ -154,12 +168,8 @@ def sum_of(workspace: Workspace, now: datetime) -> Sum:
     return Sum(contacts, marks)
 
 
-_KINDS: Final = {"call": "call", "email": "email", "letter": "letter", "message": "message",
-                 "meeting": "meeting"}  # fmt: skip
-
-
 def _contact_words(contacts: Counter[tuple[str, str, str]]) -> Iterator[str]:
-    for kind, noun in _KINDS.items():
+    for kind in ACTIVITY_KINDS:
         of_kind = {key: count for key, count in contacts.items() if key[0] == kind}
         total = sum(of_kind.values())
         if not total:
@@ -168,7 +178,7 @@ def _contact_words(contacts: Counter[tuple[str, str, str]]) -> Iterator[str]:
         for (_, _, result), count in of_kind.items():
             results[result] += count
         told = ", ".join(f"{count} {result}" for result, count in results.most_common() if result)
-        yield f"{total} {noun}{'' if total == 1 else 's'}" + (f" ({told})" if told else "")
+        yield f"{total} {kind}{'' if total == 1 else 's'}" + (f" ({told})" if told else "")
 
 
 def _mark_words(marks: Counter[str]) -> Iterator[str]:
