@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Final
 
 from jobsearch_tui.domain.agenda import Done, Entry, Item, Sort
@@ -28,7 +28,7 @@ from jobsearch_tui.domain.records import (
 )
 from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import days_after, local_day, zone_of
-from jobsearch_tui.domain.when import show_date, show_minutes, show_moment
+from jobsearch_tui.domain.when import on_date, show_date, show_minutes, show_moment
 from jobsearch_tui.domain.workspace import Workspace
 
 _AGAIN_WITHOUT_CADENCE: Final = 7
@@ -57,7 +57,7 @@ def interviews(workspace: Workspace, now: datetime) -> Iterator[Item]:
             f"{interview.title}, {show_moment(interview.starts, now)}",
             _preparation(interview),
             day,
-            occasion=f"{interview.starts.astimezone(UTC):%Y-%m-%d %H:%M}",
+            occasion=f"{interview.starts.timestamp():.0f}",
             done=Done("prepared", until=day if day > today else None),
         )
 
@@ -120,7 +120,7 @@ def _promise(
     hour = f" {promise.hour:%H:%M}" if promise.hour else ""
     who = f" by {promise.who}" if promise.who else ""
     standing = f", {_days(late)} late" if late > 0 else ", and the hour is past" * has_passed
-    day = "for today" if late == 0 else f"by {show_date(by, now.date())}"
+    day = f"{'by' if late > 1 else 'for'} {show_date(by, now.date())}"
     return Item(
         sort,
         promise,
@@ -207,16 +207,11 @@ def closing_ads(workspace: Workspace, now: datetime) -> Iterator[Item]:
             Sort.AD,
             ad,
             f"Answer {ad.title}",
-            f"it closes {_on_day(closes, today)} and is not answered",
+            f"it closes {on_date(closes, today)} and is not answered",
             closes,
             occasion=closes.isoformat(),
             done=Done("answered", put=(answered,)),
         )
-
-
-def _on_day(day: date, today: date) -> str:
-    words = {0: "today", 1: "tomorrow"}
-    return words.get((day - today).days, f"on {show_date(day, today)}")
 
 
 def offers(workspace: Workspace, now: datetime) -> Iterator[Item]:

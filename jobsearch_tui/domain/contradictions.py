@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from jobsearch_tui.domain.records import Ad, Interview, Record, Recruiter, Search, Target
 from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import local_day, zone_of
-from jobsearch_tui.domain.when import show_date
+from jobsearch_tui.domain.when import on_date
 from jobsearch_tui.domain.workspace import Workspace
 
 
@@ -51,14 +51,14 @@ def _interviews(workspace: Workspace, now: datetime) -> Iterator[Contradiction]:
     today = now.date()
     for interview in workspace.all(Interview):
         day = local_day(interview.starts, zone_of(now))
-        when, against = show_date(day, today), f"{interview.starts.astimezone(UTC):%Y-%m-%d %H:%M}"
+        when, against = on_date(day, today), f"{interview.starts.timestamp():.0f}"
         if interview.stage == "scheduled" and is_past(interview, now):
             held = replace(interview, stage="held")
-            why = f"it was on {when} and is still scheduled"
+            why = f"it was {when} and is still scheduled"
             yield Contradiction(interview, why, day, held, "held", against)
         elif interview.stage == "held" and interview.starts > now:
             again = replace(interview, stage="scheduled")
-            why = f"it is held, yet it will be on {when}"
+            why = f"it is held, yet it will be {when}"
             yield Contradiction(interview, why, today, again, "scheduled", against)
         elif interview.stage == "scheduled" and (gone := _ended_origin(workspace, interview)):
             why = f"it is scheduled, yet {gone.title} is {_stage(gone)}"
@@ -84,11 +84,11 @@ def _ads(workspace: Workspace, today: date) -> Iterator[Contradiction]:
             continue
         if ad.answered_on is not None:
             answered = replace(ad, stage="answered")
-            why = f"it was answered on {show_date(ad.answered_on, today)} and is still spotted"
+            why = f"it was answered {on_date(ad.answered_on, today)} and is still spotted"
             yield Contradiction(ad, why, ad.answered_on, answered, "answered", str(ad.answered_on))
         elif ad.closes is not None and ad.closes < today:
             expired = replace(ad, stage="expired")
-            why = f"it closed on {show_date(ad.closes, today)} and is still spotted"
+            why = f"it closed {on_date(ad.closes, today)} and is still spotted"
             yield Contradiction(ad, why, ad.closes, expired, "expired", str(ad.closes))
 
 
@@ -96,7 +96,7 @@ def _targets(workspace: Workspace, today: date) -> Iterator[Contradiction]:
     for target in workspace.all(Target):
         if target.stage == "listed" and target.written_on is not None:
             written = replace(target, stage="written")
-            why = f"it was written to on {show_date(target.written_on, today)} and is still listed"
+            why = f"it was written to {on_date(target.written_on, today)} and is still listed"
             day = target.written_on
             yield Contradiction(target, why, day, written, "written", str(day))
 
