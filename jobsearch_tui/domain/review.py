@@ -52,7 +52,7 @@ def snoozed(item: Item, until: date, workspace: Workspace, now: datetime, new_id
     Raises ValueError, with a sentence, for a day that is not still to come.
     """
     if until <= now.date():
-        raise ValueError(f"{show_date(until, now.date())} is not still to come; say +1d or fri")
+        raise ValueError("That is not after today: say +1d, fri or 2 dec.")
     until = wakes(item, until, now.date())
     mark = _mark(item, workspace, now, new_id, key=item.key, mark=SNOOZED, until=until)
     label = f"snooze {item.what} until {show_date(until, now.date())}"

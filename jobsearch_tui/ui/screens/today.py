@@ -81,6 +81,7 @@ class TodayScreen(WorkScreen):
         self.view = LinesView(id="item")
         self._rows: list[Row] = []
         self._scripts: dict[str, str] = {}
+        self._shown = ""
 
     def compose(self) -> ComposeResult:
         """The queue, the item, the keys."""
@@ -160,6 +161,7 @@ class TodayScreen(WorkScreen):
         context = self.desk.context()
         if row is None or not any(one.state == OPEN for one in self._rows):
             coming = tomorrow(context.workspace, context.now)
+            self._shown = ""
             self.view.border_title = Content("The end of the review")
             self.view.show(lambda width: end_lines(Look(context, width), coming))
             return
@@ -170,7 +172,8 @@ class TodayScreen(WorkScreen):
             look = Look(context, width)
             return item_lines(row, look, self._scripts.get(row.item.key, ""), keys)
 
-        self.view.show(make)
+        self.view.show(make, keep_place=row.item.key == self._shown)
+        self._shown = row.item.key
         if row.item.key not in self._scripts and row.state == OPEN:
             self.run_worker(self._find_script(row.item), group="script", exclusive=True)
 
@@ -206,10 +209,13 @@ class TodayScreen(WorkScreen):
 
     def _item(self) -> Item | None:
         """The item to deal with; says so when there is none."""
-        if self.row is None or self.row.state != OPEN:
+        if self.row is not None and self.row.state == OPEN:
+            return self.row.item
+        if any(row.state == OPEN for row in self._rows):
             self.tell("This is dealt with: j and k go to another item.", "warn")
-            return None
-        return self.row.item
+        else:
+            self.tell("Nothing is left to deal with: Esc goes back.", "warn")
+        return None
 
     @command
     async def action_done(self) -> None:
