@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from jobsearch_tui.domain.agenda import Item, is_hidden
+from jobsearch_tui.domain.agenda import Item, Sort
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.quicklog_entry import bearer
 from jobsearch_tui.domain.records import ACTIVITY_KINDS, Activity, Record, ReviewMark
@@ -25,8 +25,8 @@ DONE, SNOOZED, DROPPED = "done", "snoozed", "dropped"
 """What a mark says of its item."""
 
 KEPT_FOR: Final = 400
-"""Days after which a mark is thrown away: its occasion is long past. What was dropped is for
-good: that mark goes with its record."""
+"""Days after which a mark without an end is thrown away: its occasion is long past. One that
+has an end goes after that; what was dropped is for good, so that mark goes with its record."""
 
 NewId = Callable[[], str]
 
@@ -36,14 +36,17 @@ def done(item: Item, workspace: Workspace, now: datetime, new_id: NewId) -> Chan
     key, until = item.done_key, item.done.until
     mark = _mark(item, workspace, now, new_id, key=key, mark=DONE, until=until)
     logged = _logged(item, workspace, now, new_id)
-    # The item was made of its record as it was then: what was changed since is not taken back.
-    before = tuple(item.record for record in item.done.put if record.id == item.record.id)
     return Change(
         f"{item.what} ({item.done.words})",
         put=(*item.done.put, *logged, mark),
-        remove=_stale(workspace, now.date()),
-        before=before,
+        remove=_stale(workspace, mark, now.date()),
+        before=_basis(item, item.done.put),
     )
+
+
+def _basis(item: Item, put: tuple[Record, ...]) -> tuple[Record, ...]:
+    """What the records to put were made of: what was changed since is not taken back."""
+    return tuple(item.record for record in put if record.id == item.record.id)
 
 
 def snoozed(item: Item, until: date, workspace: Workspace, now: datetime, new_id: NewId) -> Change:
@@ -56,7 +59,7 @@ def snoozed(item: Item, until: date, workspace: Workspace, now: datetime, new_id
     until = wakes(item, until, now.date())
     mark = _mark(item, workspace, now, new_id, key=item.key, mark=SNOOZED, until=until)
     label = f"snooze {item.what} until {show_date(until, now.date())}"
-    return Change(label, put=(mark,), remove=_stale(workspace, now.date()))
+    return Change(label, put=(mark,), remove=_stale(workspace, mark, now.date()))
 
 
 def wakes(item: Item, until: date, today: date) -> date:
@@ -69,12 +72,22 @@ def wakes(item: Item, until: date, today: date) -> date:
 
 
 def dropped(item: Item, reason: str, workspace: Workspace, now: datetime, new_id: NewId) -> Change:
-    """Take an item out of the queue for good, for a reason that the record's log keeps."""
+    """Take an item out of the queue for good, for a reason that the record's log keeps.
+
+    A date that was pinned for a follow-up goes as well, and the silence is dropped with it.
+    """
     words = one_line(reason)
-    mark = _mark(item, workspace, now, new_id, key=item.key, mark=DROPPED, reason=words)
+    pinned = item.sort is Sort.FOLLOW_UP
+    key, put = (item.done_key, item.done.put) if pinned else (item.key, ())
+    mark = _mark(item, workspace, now, new_id, key=key, mark=DROPPED, reason=words)
     told = f"Dropped from Today ({item.sort.value}): {words}" if words else ""
     notes = _entries(item.record, workspace, now, new_id, "note", told) if told else ()
-    return Change(f"drop {item.what}", put=(mark, *notes), remove=_stale(workspace, now.date()))
+    return Change(
+        f"drop {item.what}",
+        put=(*put, *notes, mark),
+        remove=_stale(workspace, mark, now.date()),
+        before=_basis(item, put),
+    )
 
 
 def _mark(
@@ -101,16 +114,18 @@ def _mark(
     )
 
 
-def _stale(workspace: Workspace, today: date) -> tuple[str, ...]:
-    earliest = days_after(today, -KEPT_FOR)
-    passing = (mark for mark in workspace.all(ReviewMark) if mark.mark != DROPPED)
-    return tuple(
-        mark.id for mark in passing if (mark.on or earliest) < earliest and not _holds(mark, today)
-    )
+def _stale(workspace: Workspace, written: ReviewMark, today: date) -> tuple[str, ...]:
+    """The marks that hide nothing any more, but for the one that is just written."""
+    past = (mark.id for mark in workspace.all(ReviewMark) if _is_past(mark, today))
+    return tuple(id for id in past if id != written.id)
 
 
-def _holds(mark: ReviewMark, today: date) -> bool:
-    return mark.until is not None and is_hidden(mark, today)
+def _is_past(mark: ReviewMark, today: date) -> bool:
+    if mark.mark == DROPPED or mark.on is None:
+        return False
+    if mark.until is not None:
+        return mark.on < today and mark.until <= today
+    return mark.on < days_after(today, -KEPT_FOR)
 
 
 def _logged(item: Item, workspace: Workspace, now: datetime, new_id: NewId) -> tuple[Activity, ...]:

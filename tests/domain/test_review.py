@@ -174,6 +174,15 @@ class TestDropped:
         after = dropped(only(workspace), "no", workspace, NOW, new_id).apply(workspace)
         assert only(after.put(contact("rang", "dana", 1)), 8).record == DANA
 
+    def test_pinned_follow_ups_lose_the_pin_and_are_not_asked_by_the_cadence(self, new_id):
+        pinned = replace(DANA, follow_up=in_days(-1))
+        workspace = of(pinned, SPOKE)
+        change = dropped(only(workspace), "no", workspace, NOW, new_id)
+        assert change.before == (pinned,)
+        after = change.apply(workspace)
+        assert after.get("dana").follow_up is None
+        assert not any(queue(after, days) for days in (0, 7, 60))
+
     def test_interviews_are_told_again_only_when_they_move(self, new_id):
         workspace = of(interview(starts=at(20, day=25)))
         after = dropped(only(workspace), "no", workspace, NOW, new_id).apply(workspace)
@@ -207,12 +216,14 @@ class TestWhatLasts:
             ({}, True),
             ({"on": in_days(-KEPT_FOR)}, False),
             ({"on": None}, False),
-            ({"until": in_days(-1)}, True),
             ({"until": in_days(1)}, False),
+            ({"until": TODAY}, True),
+            ({"until": TODAY, "on": in_days(-1)}, True),
+            ({"until": TODAY, "on": TODAY}, False),
             ({"mark": "dropped"}, False),
         ],
     )
-    def test_marks_go_when_their_occasion_is_long_past(self, new_id, given, goes):
+    def test_marks_go_when_they_hide_nothing_any_more(self, new_id, given, goes):
         mark = replace(self.marked(), **given)
         workspace = of(DANA, contact("now", "dana", 0), WORD, mark)
         item = only(workspace)

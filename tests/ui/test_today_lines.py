@@ -83,6 +83,11 @@ class TestTheSitting:
         rows = merged([Row(a), Row(b)], [], {a.key: "snoozed"})
         assert states(rows) == {"a": "snoozed", "b": GONE}
 
+    def test_says_it_of_a_pinned_item_that_stands_for_a_silence(self):
+        pinned = replace(a, occasion="pinned", done=Done(occasion="since"))
+        rows = merged([Row(pinned)], [], {pinned.done_key: "dropped"})
+        assert states(rows) == {"a": "dropped"}
+
     def test_remembers_that_over_midnight(self):
         assert states(merged([Row(a, "snoozed")], [], {})) == {"a": "snoozed"}
 

@@ -64,7 +64,8 @@ def merged(rows: Sequence[Row], items: Sequence[Item], marked: Mapping[str, str]
             following.setdefault(before, []).append(Row(item))
     kept = following.get("", [])
     for key, row in zip(keys, rows, strict=True):
-        kept.append(_again(row, pending.get(key), marked.get(key, "")))
+        mark = marked.get(key) or marked.get(row.item.done_key, "")
+        kept.append(_again(row, pending.get(key), mark))
         kept.extend(following.get(key, ()))
     return kept
 
