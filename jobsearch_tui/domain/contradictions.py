@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from jobsearch_tui.domain.records import Ad, Interview, Record, Recruiter, Search, Target
 from jobsearch_tui.domain.stages import OVER
-from jobsearch_tui.domain.weeks import local_day, zone_of
+from jobsearch_tui.domain.weeks import days_after, local_day, zone_of
 from jobsearch_tui.domain.when import on_date
 from jobsearch_tui.domain.workspace import Workspace
 
@@ -34,7 +34,10 @@ class Contradiction:
 
 
 def contradictions(workspace: Workspace, now: datetime) -> Iterator[Contradiction]:
-    """Everything that contradicts something else, kind by kind."""
+    """Everything that contradicts something else, kind by kind.
+
+    An ad that closed long ago and was never answered is let be: nobody expects anything of it.
+    """
     yield from _interviews(workspace, now)
     yield from _ads(workspace, now.date())
     yield from _targets(workspace, now.date())
@@ -79,6 +82,7 @@ def _stage(record: Record) -> str:
 
 
 def _ads(workspace: Workspace, today: date) -> Iterator[Contradiction]:
+    earliest = days_after(today, -workspace.pace.cold)
     for ad in workspace.all(Ad):
         if ad.stage != "spotted":
             continue
@@ -86,7 +90,7 @@ def _ads(workspace: Workspace, today: date) -> Iterator[Contradiction]:
             answered = replace(ad, stage="answered")
             why = f"it was answered {on_date(ad.answered_on, today)} and is still spotted"
             yield Contradiction(ad, why, ad.answered_on, answered, "answered", str(ad.answered_on))
-        elif ad.closes is not None and ad.closes < today:
+        elif ad.closes is not None and earliest <= ad.closes < today:
             expired = replace(ad, stage="expired")
             why = f"it closed {on_date(ad.closes, today)} and is still spotted"
             yield Contradiction(ad, why, ad.closes, expired, "expired", str(ad.closes))

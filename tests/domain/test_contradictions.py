@@ -105,9 +105,10 @@ class TestAds:
             Ad(id="a", role="COO"),
             Ad(id="a", role="COO", closes=TODAY),
             Ad(id="a", role="COO", closes=YESTERDAY, stage="answered"),
+            Ad(id="a", role="COO", closes=TODAY - timedelta(days=61)),
         ],
     )
-    def test_open_or_dealt_with_are_none(self, ad):
+    def test_open_dealt_with_or_long_gone_are_none(self, ad):
         assert found(ad) == []
 
 
