@@ -68,13 +68,15 @@ class Done:
 
     ``words`` say it ("kept", "held"); ``put`` are the records as they then are and ``entry``
     what the log gets. ``until`` is the day on which the item would come again if nothing else
-    happens; None: this occasion is over.
+    happens; None: this occasion is over. ``occasion`` is the one that is dealt with, where it
+    is another than the item's own.
     """
 
     words: str = "done"
     put: tuple[Record, ...] = ()
     entry: Entry | None = None
     until: date | None = None
+    occasion: str | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,17 @@ class Item:
     @property
     def key(self) -> str:
         """The name under which marks know this item, the occasion included."""
-        return f"{self.sort.value}:{self.record.id}:{self.occasion}"
+        return self.key_on(self.occasion)
+
+    @property
+    def done_key(self) -> str:
+        """The name under which *done* is noted: the occasion that is over with it."""
+        over = self.done.occasion
+        return self.key_on(self.occasion if over is None else over)
+
+    def key_on(self, occasion: str) -> str:
+        """The name of the same thing on an occasion."""
+        return f"{self.sort.value}:{self.record.id}:{occasion}"
 
 
 def marks(workspace: Workspace) -> Mapping[str, ReviewMark]:

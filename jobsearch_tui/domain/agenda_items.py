@@ -12,7 +12,7 @@ from typing import Final
 
 from jobsearch_tui.domain.agenda import Done, Entry, Item, Sort
 from jobsearch_tui.domain.contradictions import contradictions, is_past
-from jobsearch_tui.domain.followups import FollowUp, FollowUpLevel, due
+from jobsearch_tui.domain.followups import FollowUpLevel, cadence, due
 from jobsearch_tui.domain.promises import PromiseState, promise_state
 from jobsearch_tui.domain.records import (
     Ad,
@@ -28,7 +28,7 @@ from jobsearch_tui.domain.records import (
 )
 from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import days_after, local_day, zone_of
-from jobsearch_tui.domain.when import show_date, show_minutes, show_moment
+from jobsearch_tui.domain.when import on_date, show_date, show_minutes, show_moment
 from jobsearch_tui.domain.workspace import Workspace
 
 _AGAIN_WITHOUT_CADENCE: Final = 7
@@ -36,8 +36,12 @@ _AGAIN_WITHOUT_CADENCE: Final = 7
 
 
 def interviews(workspace: Workspace, now: datetime) -> Iterator[Item]:
-    """Those of today and tomorrow that are still to come, with what there is to prepare."""
-    days = (now.date(), days_after(now.date(), 1))
+    """Those of today and tomorrow that are still to come, with what there is to prepare.
+
+    To be prepared for tomorrow's is no reason not to be told of it on its day.
+    """
+    today = now.date()
+    days = (today, days_after(today, 1))
     found = (
         interview
         for interview in workspace.all(Interview)
@@ -46,14 +50,15 @@ def interviews(workspace: Workspace, now: datetime) -> Iterator[Item]:
         and not is_past(interview, now)
     )
     for interview in sorted(found, key=lambda one: one.starts.timestamp()):
+        day = local_day(interview.starts, zone_of(now))
         yield Item(
             Sort.INTERVIEW,
             interview,
             f"{interview.title}, {show_moment(interview.starts, now)}",
             _preparation(interview),
-            local_day(interview.starts, zone_of(now)),
-            occasion=now.date().isoformat(),
-            done=Done("prepared"),
+            day,
+            occasion=f"{interview.starts.timestamp():.0f}",
+            done=Done("prepared", until=day if day > today else None),
         )
 
 
@@ -85,6 +90,7 @@ def look_backs(workspace: Workspace, now: datetime) -> Iterator[Item]:
                 f"Look back on {interview.title}",
                 f"held {show_date(day, today)}; what went well, what badly, what to change",
                 day,
+                occasion=day.isoformat(),
                 done=Done("no look back"),
             )
 
@@ -102,21 +108,23 @@ def promises(workspace: Workspace, now: datetime) -> Iterator[Item]:
         if state is PromiseState.LATE:
             yield _promise(workspace, promise, now, Sort.BROKEN)
         elif state is PromiseState.DUE or (state is PromiseState.OPEN and promise.by == now.date()):
-            yield _promise(workspace, promise, now, Sort.PROMISED)
+            has_passed = state is PromiseState.DUE and promise.hour is not None
+            yield _promise(workspace, promise, now, Sort.PROMISED, has_passed=has_passed)
 
 
-def _promise(workspace: Workspace, promise: Promise, now: datetime, sort: Sort) -> Item:
+def _promise(
+    workspace: Workspace, promise: Promise, now: datetime, sort: Sort, *, has_passed: bool = False
+) -> Item:
     by = promise.by or now.date()
-    about = workspace.title(promise.about)
     late = (now.date() - by).days
     hour = f" {promise.hour:%H:%M}" if promise.hour else ""
     who = f" by {promise.who}" if promise.who else ""
-    standing = f", {_days(late)} late" if late > 0 else ""
-    day = "for today" if late == 0 else f"by {show_date(by, now.date())}"
+    standing = f", {_days(late)} late" if late > 0 else ", and the hour is past" * has_passed
+    day = f"{'by' if late > 1 else 'for'} {show_date(by, now.date())}"
     return Item(
         sort,
         promise,
-        f"{promise.what[:1].upper()}{promise.what[1:]}: {about}",
+        _named(promise.what, workspace.title(promise.about)),
         f"{promise.what} promised {day}{hour}{who}{standing}",
         by,
         occasion=by.isoformat(),
@@ -125,28 +133,33 @@ def _promise(workspace: Workspace, promise: Promise, now: datetime, sort: Sort) 
     )
 
 
+def _named(what: str, about: str) -> str:
+    """What it is and about whom, as the beginning of a line."""
+    return f"{what[:1].upper()}{what[1:]}" + (f": {about}" if about else "")
+
+
 def follow_ups(workspace: Workspace, now: datetime) -> Iterator[Item]:
-    """Whom to get back to, pinned ones first, then by cadence."""
+    """Whom to get back to, pinned ones first, then by cadence.
+
+    To tick off a pinned one is to be done with that silence: its cadence, which may be due as
+    well, begins anew.
+    """
     today = now.date()
     for one in due(workspace, today, zone_of(now)):
         record = one.record
         unpinned = (replace(record, follow_up=None),) if one.pinned else ()
-        again = one.every or getattr(record, "every", None) or _AGAIN_WITHOUT_CADENCE
+        again = days_after(today, cadence(workspace, record) or _AGAIN_WITHOUT_CADENCE)
+        silence = str(one.since or "")
         yield Item(
             Sort.FOLLOW_UP,
             record,
             f"{_verb(record)} {record.title}",
             one.why,
             one.due,
-            occasion=_silence(one),
+            occasion=f"pinned {one.due}" if one.pinned else silence,
             late=one.level is FollowUpLevel.OVERDUE,
-            done=Done("done", put=unpinned, until=days_after(today, again)),
+            done=Done("done", put=unpinned, until=again, occasion=silence),
         )
-
-
-def _silence(one: FollowUp) -> str:
-    """What tells one silence from the next: the pinned date, or the last contact's day."""
-    return f"pinned {one.due}" if one.pinned else str(one.since or "")
 
 
 def _verb(record: Record) -> str:
@@ -168,7 +181,7 @@ def assignments(workspace: Workspace, now: datetime) -> Iterator[Item]:
         yield Item(
             Sort.ASSIGNMENT,
             assignment,
-            f"{assignment.what}: {workspace.title(assignment.interview)}",
+            _named(assignment.what, workspace.title(assignment.interview)),
             f"{assignment.stage}, due {show_date(due_on, today)}{standing}",
             due_on,
             occasion=due_on.isoformat(),
@@ -194,20 +207,18 @@ def closing_ads(workspace: Workspace, now: datetime) -> Iterator[Item]:
             Sort.AD,
             ad,
             f"Answer {ad.title}",
-            f"it closes {_on_day(closes, today)} and is not answered",
+            f"it closes {on_date(closes, today)} and is not answered",
             closes,
             occasion=closes.isoformat(),
             done=Done("answered", put=(answered,)),
         )
 
 
-def _on_day(day: date, today: date) -> str:
-    words = {0: "today", 1: "tomorrow"}
-    return words.get((day - today).days, f"on {show_date(day, today)}")
-
-
 def offers(workspace: Workspace, now: datetime) -> Iterator[Item]:
-    """Offers that are not decided, the first to lapse first."""
+    """Offers that are not decided, the first to lapse first.
+
+    One that was thought over is not decided: it comes again the next day.
+    """
     today = now.date()
     made = (offer for offer in workspace.all(Offer) if offer.stage == "made")
     for offer in sorted(made, key=lambda one: (one.decide_by or date.max, one.title)):
@@ -219,6 +230,7 @@ def offers(workspace: Workspace, now: datetime) -> Iterator[Item]:
             offer.decide_by or today,
             occasion=str(offer.decide_by or ""),
             late=offer.decide_by is not None and offer.decide_by < today,
+            done=Done("thought over", until=days_after(today, 1)),
         )
 
 
@@ -274,7 +286,7 @@ def mendings(workspace: Workspace, now: datetime) -> Iterator[Item]:
             f"{one.record.title}: {one.words}?",
             one.why,
             one.since,
-            occasion=one.words,
+            occasion=f"{one.words} {one.against}",
             done=Done(one.words, put=(one.mended,)),
         )
 

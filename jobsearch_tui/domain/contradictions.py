@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from jobsearch_tui.domain.records import Ad, Interview, Record, Recruiter, Search, Target
 from jobsearch_tui.domain.stages import OVER
-from jobsearch_tui.domain.weeks import local_day, zone_of
-from jobsearch_tui.domain.when import show_date
+from jobsearch_tui.domain.weeks import days_after, local_day, zone_of
+from jobsearch_tui.domain.when import on_date
 from jobsearch_tui.domain.workspace import Workspace
 
 
@@ -21,7 +21,8 @@ class Contradiction:
     """What cannot be true as it stands, in a sentence without its full stop.
 
     ``mended`` is the record as it most likely should be, ``words`` that in a word or two;
-    ``since`` is the day from which the two have contradicted each other.
+    ``since`` is the day from which the two have contradicted each other. ``against`` names what
+    the record contradicts, a date or another record, and so tells this time from the next.
     """
 
     record: Record
@@ -29,10 +30,14 @@ class Contradiction:
     since: date
     mended: Record
     words: str
+    against: str
 
 
 def contradictions(workspace: Workspace, now: datetime) -> Iterator[Contradiction]:
-    """Everything that contradicts something else, kind by kind."""
+    """Everything that contradicts something else, kind by kind.
+
+    An ad that closed long ago and was never answered is let be: nobody expects anything of it.
+    """
     yield from _interviews(workspace, now)
     yield from _ads(workspace, now.date())
     yield from _targets(workspace, now.date())
@@ -41,28 +46,27 @@ def contradictions(workspace: Workspace, now: datetime) -> Iterator[Contradictio
 
 def is_past(interview: Interview, now: datetime) -> bool:
     """Whether an interview is over by the clock, whatever its stage says."""
-    return interview.starts + timedelta(minutes=max(1, interview.minutes)) <= now
+    # By the instants: a wall clock that is put back in between would be an hour off.
+    return interview.starts.timestamp() + 60 * max(1, interview.minutes) <= now.timestamp()
 
 
 def _interviews(workspace: Workspace, now: datetime) -> Iterator[Contradiction]:
     today = now.date()
     for interview in workspace.all(Interview):
         day = local_day(interview.starts, zone_of(now))
-        when = show_date(day, today)
+        when, against = on_date(day, today), f"{interview.starts.timestamp():.0f}"
         if interview.stage == "scheduled" and is_past(interview, now):
             held = replace(interview, stage="held")
-            yield Contradiction(
-                interview, f"it was on {when} and is still scheduled", day, held, "held"
-            )
+            why = f"it was {when} and is still scheduled"
+            yield Contradiction(interview, why, day, held, "held", against)
         elif interview.stage == "held" and interview.starts > now:
             again = replace(interview, stage="scheduled")
-            yield Contradiction(
-                interview, f"it is held, yet it will be on {when}", today, again, "scheduled"
-            )
+            why = f"it is held, yet it will be {when}"
+            yield Contradiction(interview, why, today, again, "scheduled", against)
         elif interview.stage == "scheduled" and (gone := _ended_origin(workspace, interview)):
             why = f"it is scheduled, yet {gone.title} is {_stage(gone)}"
             cancelled = replace(interview, stage="cancelled")
-            yield Contradiction(interview, why, today, cancelled, "cancelled")
+            yield Contradiction(interview, why, today, cancelled, "cancelled", gone.id)
 
 
 def _ended_origin(workspace: Workspace, interview: Interview) -> Record | None:
@@ -78,25 +82,27 @@ def _stage(record: Record) -> str:
 
 
 def _ads(workspace: Workspace, today: date) -> Iterator[Contradiction]:
+    earliest = days_after(today, -workspace.pace.cold)
     for ad in workspace.all(Ad):
         if ad.stage != "spotted":
             continue
         if ad.answered_on is not None:
             answered = replace(ad, stage="answered")
-            why = f"it was answered on {show_date(ad.answered_on, today)} and is still spotted"
-            yield Contradiction(ad, why, ad.answered_on, answered, "answered")
-        elif ad.closes is not None and ad.closes < today:
+            why = f"it was answered {on_date(ad.answered_on, today)} and is still spotted"
+            yield Contradiction(ad, why, ad.answered_on, answered, "answered", str(ad.answered_on))
+        elif ad.closes is not None and earliest <= ad.closes < today:
             expired = replace(ad, stage="expired")
-            why = f"it closed on {show_date(ad.closes, today)} and is still spotted"
-            yield Contradiction(ad, why, ad.closes, expired, "expired")
+            why = f"it closed {on_date(ad.closes, today)} and is still spotted"
+            yield Contradiction(ad, why, ad.closes, expired, "expired", str(ad.closes))
 
 
 def _targets(workspace: Workspace, today: date) -> Iterator[Contradiction]:
     for target in workspace.all(Target):
         if target.stage == "listed" and target.written_on is not None:
             written = replace(target, stage="written")
-            why = f"it was written to on {show_date(target.written_on, today)} and is still listed"
-            yield Contradiction(target, why, target.written_on, written, "written")
+            why = f"it was written to {on_date(target.written_on, today)} and is still listed"
+            day = target.written_on
+            yield Contradiction(target, why, day, written, "written", str(day))
 
 
 def _searches(workspace: Workspace, today: date) -> Iterator[Contradiction]:
@@ -106,4 +112,4 @@ def _searches(workspace: Workspace, today: date) -> Iterator[Contradiction]:
             continue
         closed = replace(search, stage="closed")
         why = f"it is {search.stage}, yet {recruiter.name} is closed"
-        yield Contradiction(search, why, today, closed, "closed")
+        yield Contradiction(search, why, today, closed, "closed", recruiter.id)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from itertools import islice
 
 from jobsearch_tui.domain import agenda_items
 from jobsearch_tui.domain.agenda import Item, in_order, open_items
 from jobsearch_tui.domain.records import Record
+from jobsearch_tui.domain.weeks import days_after, zone_of
 from jobsearch_tui.domain.workspace import Workspace
 
 
@@ -29,14 +30,21 @@ def agenda(workspace: Workspace, now: datetime, wave: Wave = Wave()) -> tuple[It
     """What is to be done today, most urgent first; nothing while the search is at rest.
 
     Of the wave as many are taken as there is room for; those that were snoozed or dropped do
-    not count.
+    not count, nor do ads that have a place in the queue because they close.
     """
     if workspace.pace.rested_on is not None:
         return ()
     items = list(open_items(_all(workspace, now), workspace, now.date()))
-    waiting = agenda_items.contacts(wave.queue, wave.why, now.date())
-    items.extend(islice(open_items(waiting, workspace, now.date()), max(0, wave.room)))
+    items.extend(_contacts(workspace, now, wave))
     return in_order(items)
+
+
+def _contacts(workspace: Workspace, now: datetime, wave: Wave) -> Iterator[Item]:
+    today = now.date()
+    closing = {item.record.id for item in agenda_items.closing_ads(workspace, now)}
+    queue = (record for record in wave.queue if record.id not in closing)
+    waiting = agenda_items.contacts(queue, wave.why, today)
+    return islice(open_items(waiting, workspace, today), max(0, wave.room))
 
 
 def _all(workspace: Workspace, now: datetime) -> Iterator[Item]:
@@ -51,7 +59,11 @@ def _all(workspace: Workspace, now: datetime) -> Iterator[Item]:
 
 
 def tomorrow(workspace: Workspace, now: datetime) -> tuple[Item, ...]:
-    """What the next day adds to the queue, if nothing happens until then; without a wave."""
+    """What the next day adds to the queue, if nothing happens until then; without a wave.
+
+    It is the day as it begins: what is to take place in its course is still to come.
+    """
     present = {(item.sort, item.record.id) for item in agenda(workspace, now)}
-    coming = agenda(workspace, now + timedelta(days=1))
+    morning = datetime.combine(days_after(now.date(), 1), time.min, zone_of(now))
+    coming = agenda(workspace, morning)
     return tuple(item for item in coming if (item.sort, item.record.id) not in present)

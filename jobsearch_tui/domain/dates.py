@@ -95,6 +95,12 @@ def show_date(day: date, today: date) -> str:
     return _full(day)
 
 
+def on_date(day: date, today: date) -> str:
+    """``day`` in the middle of a sentence: ``on Fri 27 Nov``, ``today``, ``yesterday``."""
+    shown = show_date(day, today)
+    return shown if shown in _NAMED else f"on {shown}"
+
+
 def is_near(day: date, today: date) -> bool:
     """Whether ``day`` can be shown without its year."""
     return abs(day - today) <= _NEAR

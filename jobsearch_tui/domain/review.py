@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from jobsearch_tui.domain.agenda import Item, is_hidden
+from jobsearch_tui.domain.agenda import Item, Sort
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.people import bearer
-from jobsearch_tui.domain.records import Activity, Record, ReviewMark
+from jobsearch_tui.domain.records import ACTIVITY_KINDS, Activity, Record, ReviewMark
 from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.domain.weeks import days_after, local_day, zone_of
 from jobsearch_tui.domain.when import show_date
@@ -25,43 +25,69 @@ DONE, SNOOZED, DROPPED = "done", "snoozed", "dropped"
 """What a mark says of its item."""
 
 KEPT_FOR: Final = 400
-"""Days after which a mark is thrown away: its occasion is long past."""
+"""Days after which a mark without an end is thrown away: its occasion is long past. One that
+has an end goes after that; what was dropped is for good, so that mark goes with its record."""
 
 NewId = Callable[[], str]
 
 
 def done(item: Item, workspace: Workspace, now: datetime, new_id: NewId) -> Change:
     """Mark an item as done, with what that means for its record and the log."""
-    mark = _mark(item, workspace, now, new_id, mark=DONE, until=item.done.until)
+    key, until = item.done_key, item.done.until
+    mark = _mark(item, workspace, now, new_id, key=key, mark=DONE, until=until)
     logged = _logged(item, workspace, now, new_id)
-    before = tuple(old for record in item.done.put if (old := workspace.get(record.id)) is not None)
     return Change(
         f"{item.what} ({item.done.words})",
         put=(*item.done.put, *logged, mark),
-        remove=_stale(workspace, now.date()),
-        before=before,
+        remove=_stale(workspace, mark, now.date()),
+        before=_basis(item, item.done.put),
     )
 
 
+def _basis(item: Item, put: tuple[Record, ...]) -> tuple[Record, ...]:
+    """What the records to put were made of: what was changed since is not taken back."""
+    return tuple(item.record for record in put if record.id == item.record.id)
+
+
 def snoozed(item: Item, until: date, workspace: Workspace, now: datetime, new_id: NewId) -> Change:
-    """Keep an item out of the queue until a day.
+    """Keep an item out of the queue until a day; see :func:`wakes`.
 
     Raises ValueError, with a sentence, for a day that is not still to come.
     """
     if until <= now.date():
-        raise ValueError(f"{show_date(until, now.date())} is not still to come; say +1d or fri")
-    mark = _mark(item, workspace, now, new_id, mark=SNOOZED, until=until)
+        raise ValueError("That is not after today: say +1d, fri or 2 dec.")
+    until = wakes(item, until, now.date())
+    mark = _mark(item, workspace, now, new_id, key=item.key, mark=SNOOZED, until=until)
     label = f"snooze {item.what} until {show_date(until, now.date())}"
-    return Change(label, put=(mark,), remove=_stale(workspace, now.date()))
+    return Change(label, put=(mark,), remove=_stale(workspace, mark, now.date()))
+
+
+def wakes(item: Item, until: date, today: date) -> date:
+    """The day on which an item that is snoozed until a day comes again.
+
+    That is the day for which it is due, where it would be slept through: an interview, the last
+    day of an ad.
+    """
+    return min(until, item.due) if item.due > today else until
 
 
 def dropped(item: Item, reason: str, workspace: Workspace, now: datetime, new_id: NewId) -> Change:
-    """Take an item out of the queue for good, for a reason that the record's log keeps."""
+    """Take an item out of the queue for good, for a reason that the record's log keeps.
+
+    A date that was pinned for a follow-up goes as well, and the silence is dropped with it.
+    """
     words = one_line(reason)
-    mark = _mark(item, workspace, now, new_id, mark=DROPPED, reason=words)
+    pinned = item.sort is Sort.FOLLOW_UP
+    key, put = (item.done_key, item.done.put) if pinned else (item.key, ())
+    mark = _mark(item, workspace, now, new_id, key=key, mark=DROPPED, reason=words)
     told = f"Dropped from Today ({item.sort.value}): {words}" if words else ""
     notes = _entries(item.record, workspace, now, new_id, "note", told) if told else ()
-    return Change(f"drop {item.what}", put=(mark, *notes), remove=_stale(workspace, now.date()))
+    return Change(
+        f"drop {item.what}",
+        put=(*put, *notes, mark),
+        remove=_stale(workspace, mark, now.date()),
+        before=_basis(item, put),
+    )
 
 
 def _mark(
@@ -70,16 +96,17 @@ def _mark(
     now: datetime,
     new_id: NewId,
     *,
+    key: str,
     mark: str,
     until: date | None = None,
     reason: str = "",
 ) -> ReviewMark:
-    known = (old for old in workspace.all(ReviewMark) if old.item == item.key)
+    known = (old for old in workspace.all(ReviewMark) if old.item == key)
     id = next((old.id for old in known), "") or new_id()
     return ReviewMark(
         id=id,
         about=item.record.id,
-        item=item.key,
+        item=key,
         mark=mark,
         on=now.date(),
         until=until,
@@ -87,16 +114,18 @@ def _mark(
     )
 
 
-def _stale(workspace: Workspace, today: date) -> tuple[str, ...]:
-    earliest = days_after(today, -KEPT_FOR)
-    marks = workspace.all(ReviewMark)
-    return tuple(
-        mark.id for mark in marks if (mark.on or earliest) < earliest and not _holds(mark, today)
-    )
+def _stale(workspace: Workspace, written: ReviewMark, today: date) -> tuple[str, ...]:
+    """The marks that hide nothing any more, but for the one that is just written."""
+    past = (mark.id for mark in workspace.all(ReviewMark) if _is_past(mark, today))
+    return tuple(id for id in past if id != written.id)
 
 
-def _holds(mark: ReviewMark, today: date) -> bool:
-    return mark.until is not None and is_hidden(mark, today)
+def _is_past(mark: ReviewMark, today: date) -> bool:
+    if mark.mark == DROPPED or mark.on is None:
+        return False
+    if mark.until is not None:
+        return mark.on < today and mark.until <= today
+    return mark.on < days_after(today, -KEPT_FOR)
 
 
 def _logged(item: Item, workspace: Workspace, now: datetime, new_id: NewId) -> tuple[Activity, ...]:
@@ -154,12 +183,8 @@ def sum_of(workspace: Workspace, now: datetime) -> Sum:
     return Sum(contacts, marks)
 
 
-_KINDS: Final = {"call": "call", "email": "email", "letter": "letter", "message": "message",
-                 "meeting": "meeting"}  # fmt: skip
-
-
 def _contact_words(contacts: Counter[tuple[str, str, str]]) -> Iterator[str]:
-    for kind, noun in _KINDS.items():
+    for kind in ACTIVITY_KINDS:
         of_kind = {key: count for key, count in contacts.items() if key[0] == kind}
         total = sum(of_kind.values())
         if not total:
@@ -168,7 +193,7 @@ def _contact_words(contacts: Counter[tuple[str, str, str]]) -> Iterator[str]:
         for (_, _, result), count in of_kind.items():
             results[result] += count
         told = ", ".join(f"{count} {result}" for result, count in results.most_common() if result)
-        yield f"{total} {noun}{'' if total == 1 else 's'}" + (f" ({told})" if told else "")
+        yield f"{total} {kind}{'' if total == 1 else 's'}" + (f" ({told})" if told else "")
 
 
 def _mark_words(marks: Counter[str]) -> Iterator[str]:

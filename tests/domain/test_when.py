@@ -14,6 +14,7 @@ from jobsearch_tui.domain.when import (
     WhenError,
     ago,
     find_zone,
+    on_date,
     parse_date,
     parse_minutes,
     parse_moment,
@@ -467,6 +468,13 @@ class TestShowDate:
     )
     def test_is_compact_and_leaves_no_doubt(self, away, expected):
         assert show_date(TODAY + timedelta(days=away), TODAY) == expected
+
+    @pytest.mark.parametrize(
+        ("away", "expected"),
+        [(-1, "yesterday"), (0, "today"), (1, "tomorrow"), (3, "on Fri 27 Nov")],
+    )
+    def test_stands_in_the_middle_of_a_sentence(self, away, expected):
+        assert on_date(TODAY + timedelta(days=away), TODAY) == expected
 
     @given(days, st.integers(-400, 400), st.sampled_from(["future", "past"]))
     @settings(max_examples=200, deadline=None)

@@ -61,6 +61,9 @@ class TestWhatIsSaid:
             ("log = []", "line 2: “log” needs a key."),
             ('log = "a"', "line 2: a of “log” is the key of “add” already."),
             ('log = "z"', "line 2: z of “log” is the key of “zoom” already."),
+            ('done = "l"', "line 2: l of “done” is the key of “log” already."),
+            ('snooze = "j"', "line 2: j of “snooze” is the key of “table.down” already."),
+            ('log = "Z"', "line 2: Z of “log” is the key of “snooze” already."),
             ('log = "q"', "line 2: q of “log” is the key of “quit” already."),
             ('log = "j"', "line 2: j of “log” is the key of “table.down” already."),
             ('zoom = "Space"', "line 2: Space of “zoom” is the key of “record.page-down” already."),
@@ -147,6 +150,15 @@ class TestWhatIsRight:
 
     def test_the_pages_of_a_list_may_move_though_scripts_turn_them_otherwise(self):
         assert read('[keys]\n"table.page-down" = ["PgDn", "n"]\n')[1] == []
+
+    def test_two_screens_may_share_a_key_as_one_of_them_is_in_front(self):
+        keymap, problems = read('[keys]\nsnooze = "z"\none-before = "1"\n')
+        assert problems == []
+        assert keymap.changed == {"snooze": "z", "one-before": "1"}
+
+    def test_done_may_be_the_page_of_the_item_in_full(self):
+        assert read('[keys]\ndone = "Space"\n')[1] == []
+        assert read('[keys]\n"record.page-down" = "Space"\n')[1] == []
 
     def test_places_that_are_never_seen_together_may_share_a_key(self):
         assert read('[keys]\n"scripts.log" = "z"\n"table.down" = ["Down", "n"]\n')[1] == []

@@ -6,7 +6,7 @@ from datetime import date
 
 from jobsearch_tui.domain import review
 from jobsearch_tui.domain.agenda import Item
-from jobsearch_tui.domain.weeks import days_after
+from jobsearch_tui.domain.weeks import day_name, days_after
 from jobsearch_tui.domain.when import parse_date, show_date
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
@@ -25,8 +25,15 @@ async def snooze(desk: Desk, item: Item) -> bool:
     until = await _until(desk)
     if until is None:
         return False
-    change = review.snoozed(item, until, desk.workspace, desk.now(), new_id)
-    return await desk.save(change, f"Snoozed until {show_date(until, desk.today())}.  u undoes")
+    try:
+        change = review.snoozed(item, until, desk.workspace, desk.now(), new_id)
+    except ValueError as error:  # midnight went by while it was asked
+        desk.tell(str(error), "warn")
+        return False
+    day = review.wakes(item, until, desk.today())
+    when = show_date(day, desk.today())
+    words = f"Snoozed until {when}" + (", when it is due" if day < until else "")
+    return await desk.save(change, f"{words}.  u undoes")
 
 
 async def _until(desk: Desk) -> date | None:
@@ -35,7 +42,7 @@ async def _until(desk: Desk) -> date | None:
     options: list[Option[date | str]] = []
     for key, (count, words) in zip("13w", days, strict=True):
         day = days_after(today, count)
-        options.append(Option(key, words, day, show_date(day, today)))
+        options.append(Option(key, words, day, day_name(day)))
     options.append(Option("d", "a date", "date"))
     chosen = await desk.ask(Choose("Not now, but", options))
     return chosen if isinstance(chosen, date | None) else await _date(desk)

@@ -36,6 +36,7 @@ MARKS: Final = (
     ("▲", "a week over your limit, or a warning; beside a column: sorted upwards"),
     ("▼", "sorted downwards"),
     ("!", "overdue: a follow-up or somebody's word"),
+    ("✓ z –", "in the daily review: done, snoozed, dropped"),
     ("✗", "not understood, or not saved"),
     ("→", "how your text is understood"),
     ("▌ ▐", "the row that the keys are about"),

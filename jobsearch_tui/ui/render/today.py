@@ -29,12 +29,15 @@ OPEN = ""
 GONE = "done"
 """How a row stands: still to do, or done by whatever made it go (a call that was logged)."""
 
-_MARKS: Final = {OPEN: " ", "done": "✓", "snoozed": "z", "dropped": "–"}
+DELETED = "deleted"
+"""How the row of a record stands that is there no more."""
+
+_MARKS: Final = {GONE: "✓", "snoozed": "z", "dropped": "–", DELETED: "–"}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One item of this sitting and what became of it: open, done, snoozed or dropped."""
+    """One item of this sitting and what became of it: open, done, snoozed, dropped, deleted."""
 
     item: Item
     state: str = OPEN
@@ -44,24 +47,43 @@ def merged(rows: Sequence[Row], items: Sequence[Item], marked: Mapping[str, str]
     """The rows of a sitting after the queue was made anew.
 
     Rows keep their places. One whose item is not in the queue any more is as it was ``marked``
-    (by key), or done; what is new comes after the item that is before it in the queue.
+    (by key), else as it was before, or done; what is new comes after the item that is before it
+    in the queue.
     """
-    pending = {item.key: item for item in items}
-    kept = [
-        Row(pending[row.item.key])
-        if row.item.key in pending
-        else replace(row, state=marked.get(row.item.key) or GONE)
-        for row in rows
-    ]
-    places = {row.item.key for row in kept}
-    before = -1
+    keys = [row.item.key for row in rows]
+    known = frozenset(keys)
+    pending: dict[str, Item] = {}
+    following: dict[str, list[Row]] = {}
+    before = ""
     for item in items:
-        if item.key in places:
-            before = next(at for at, row in enumerate(kept) if row.item.key == item.key)
+        key = item.key
+        pending[key] = item
+        if key in known:
+            before = key
         else:
-            before += 1
-            kept.insert(before, Row(item))
+            following.setdefault(before, []).append(Row(item))
+    kept = following.get("", [])
+    for key, row in zip(keys, rows, strict=True):
+        mark = marked.get(key) or marked.get(row.item.done_key, "")
+        kept.append(_again(row, pending.get(key), mark))
+        kept.extend(following.get(key, ()))
     return kept
+
+
+def _again(row: Row, item: Item | None, mark: str) -> Row:
+    """A row as it stands when its item, if any, is in the queue."""
+    return Row(item) if item is not None else replace(row, state=mark or row.state or GONE)
+
+
+def taken_back(before: Sequence[Row], after: Sequence[Row]) -> tuple[list[Row], str]:
+    """The rows of a sitting after an undo, and the key of the first that is open again, if any.
+
+    What was in the queue only because of what was undone is not done, so it leaves the list.
+    """
+    was_open = {row.item.key for row in before if row.state == OPEN}
+    left = [row for row in after if row.state == OPEN or row.item.key not in was_open]
+    back = (row.item.key for row in left if row.state == OPEN and row.item.key not in was_open)
+    return left, next(back, "")
 
 
 def marked_today(marks: Collection[ReviewMark], today: date) -> dict[str, str]:
@@ -133,7 +155,7 @@ def _keys(
         yield line((f"This is {state}; {keys['undo']} undoes the last step.", "muted"))
         return
     told = [f"{keys['done']} {item.done.words}"]
-    if item.sort is Sort.LOOK_BACK:
+    if item.sort is Sort.LOOK_BACK or item.done.words == "held":
         told.insert(0, f"{keys['look-back']} look back")
     if script:
         told.append(f"{keys['copy-script']} “{script}”")

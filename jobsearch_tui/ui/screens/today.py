@@ -22,6 +22,7 @@ from jobsearch_tui.ui.render.lines import Line
 from jobsearch_tui.ui.render.record import Look
 from jobsearch_tui.ui.render.today import (
     COLUMNS,
+    DELETED,
     OPEN,
     Row,
     cells_of,
@@ -30,6 +31,7 @@ from jobsearch_tui.ui.render.today import (
     marked_today,
     merged,
     next_open,
+    taken_back,
     title,
 )
 from jobsearch_tui.ui.screens.record import RecordScreen
@@ -79,6 +81,7 @@ class TodayScreen(WorkScreen):
         self.view = LinesView(id="item")
         self._rows: list[Row] = []
         self._scripts: dict[str, str] = {}
+        self._shown = ""
 
     def compose(self) -> ComposeResult:
         """The queue, the item, the keys."""
@@ -127,12 +130,14 @@ class TodayScreen(WorkScreen):
         rested = workspace.pace.rested_on is not None
         self.table.set_empty(_AT_REST if rested else _NOTHING)
         items = agenda(workspace, now)
-        place, was_open = self.table.cursor_index, self.row is not None and self._is_open
+        was_open = self._is_open
         marked = marked_today(workspace.all(ReviewMark), now.date())
+        gone = (row.item for row in self._rows if row.item.record.id not in workspace)
+        marked |= {item.key: DELETED for item in gone}
         self._rows = merged(self._rows, items, marked)
         self._fill()
-        if place is not None and was_open and not self._is_open:
-            self._advance(place)
+        if was_open and not self._is_open:
+            self._advance()
         self._show_item()
 
     @property
@@ -144,8 +149,9 @@ class TodayScreen(WorkScreen):
         rows = [(row.item.key, cells_of(row, look)) for row in self._rows]
         self.table.set_source(ListRows(rows))
 
-    def _advance(self, place: int) -> None:
-        following = next_open(self._rows, place)
+    def _advance(self) -> None:
+        place = self.table.cursor_index
+        following = None if place is None else next_open(self._rows, place)
         if following is not None:
             self.table.move_to(self._rows[following].item.key)
 
@@ -155,6 +161,7 @@ class TodayScreen(WorkScreen):
         context = self.desk.context()
         if row is None or not any(one.state == OPEN for one in self._rows):
             coming = tomorrow(context.workspace, context.now)
+            self._shown = ""
             self.view.border_title = Content("The end of the review")
             self.view.show(lambda width: end_lines(Look(context, width), coming))
             return
@@ -165,7 +172,8 @@ class TodayScreen(WorkScreen):
             look = Look(context, width)
             return item_lines(row, look, self._scripts.get(row.item.key, ""), keys)
 
-        self.view.show(make)
+        self.view.show(make, keep_place=row.item.key == self._shown)
+        self._shown = row.item.key
         if row.item.key not in self._scripts and row.state == OPEN:
             self.run_worker(self._find_script(row.item), group="script", exclusive=True)
 
@@ -201,10 +209,13 @@ class TodayScreen(WorkScreen):
 
     def _item(self) -> Item | None:
         """The item to deal with; says so when there is none."""
-        if self.row is None or self.row.state != OPEN:
+        if self.row is not None and self.row.state == OPEN:
+            return self.row.item
+        if any(row.state == OPEN for row in self._rows):
             self.tell("This is dealt with: j and k go to another item.", "warn")
-            return None
-        return self.row.item
+        else:
+            self.tell("Nothing is left to deal with: Esc goes back.", "warn")
+        return None
 
     @command
     async def action_done(self) -> None:
@@ -223,6 +234,17 @@ class TodayScreen(WorkScreen):
         """Take the item out of the queue for a reason."""
         if item := self._item():
             await flows.review.drop(self.desk, item)
+
+    @command
+    async def action_undo(self) -> None:
+        """Take the last change back, and go to the item that comes back with it."""
+        before = tuple(self._rows)
+        await self.desk.turn(self.desk.session.undo, "Undone")
+        self._rows, back = taken_back(before, self._rows)
+        self._fill()
+        if back:
+            self.table.move_to(back)
+        self._show_item()
 
     def action_one_before(self) -> None:
         """Go back to the item before."""

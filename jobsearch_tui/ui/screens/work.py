@@ -132,10 +132,14 @@ class WorkScreen(Screen[None]):
     # --- commands --------------------------------------------------------------------------------
 
     def action_today(self) -> None:
-        """Open the daily review."""
+        """Open the daily review, or go back to the one that this was opened from."""
         from jobsearch_tui.ui.screens.today import TodayScreen
 
-        self.app.push_screen(TodayScreen(self.desk))
+        if not any(isinstance(screen, TodayScreen) for screen in self.app.screen_stack):
+            self.app.push_screen(TodayScreen(self.desk))
+            return
+        while not isinstance(self.app.screen, TodayScreen):
+            self.app.pop_screen()
 
     def action_weeks(self) -> None:
         """Open the weeks ahead."""
