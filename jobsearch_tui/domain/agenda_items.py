@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Final
 
 from jobsearch_tui.domain.agenda import Done, Entry, Item, Sort
+from jobsearch_tui.domain.closing import Closing, closings
 from jobsearch_tui.domain.contradictions import contradictions, is_past
 from jobsearch_tui.domain.followups import FollowUpLevel, cadence, due
 from jobsearch_tui.domain.promises import PromiseState, promise_state
@@ -217,10 +218,16 @@ def closing_ads(workspace: Workspace, now: datetime) -> Iterator[Item]:
 def offers(workspace: Workspace, now: datetime) -> Iterator[Item]:
     """Offers that are not decided, the first to lapse first.
 
-    One that was thought over is not decided: it comes again the next day.
+    One that was thought over is not decided: it comes again the next day. Those that are to be
+    declined, as another one is accepted, are among the closing calls.
     """
     today = now.date()
-    made = (offer for offer in workspace.all(Offer) if offer.stage == "made")
+    declined = {one.record.id for one in closings(workspace, now)}
+    made = (
+        offer
+        for offer in workspace.all(Offer)
+        if offer.stage == "made" and offer.id not in declined
+    )
     for offer in sorted(made, key=lambda one: (one.decide_by or date.max, one.title)):
         yield Item(
             Sort.OFFER,
@@ -243,6 +250,28 @@ def _deadline(offer: Offer, today: date) -> str:
         return f"it was to be decided by {show_date(offer.decide_by, today)}; ask if it still holds"
     left = {0: "today", 1: "by tomorrow"}.get(days, f"within {_days(days)}")
     return f"to be decided {left}; {written}"
+
+
+def closing_calls(workspace: Workspace, now: datetime) -> Iterator[Item]:
+    """With whom to close since an offer was accepted in writing, each with the script for it."""
+    for one in closings(workspace, now):
+        yield Item(
+            Sort.CLOSE,
+            one.record,
+            f"Close with {one.record.title}",
+            one.reason,
+            now.date(),
+            script=one.script,
+            done=_closed(one),
+        )
+
+
+def _closed(one: Closing) -> Done:
+    """They were told: that is logged, and the record is at its end."""
+    told = Entry("call", "told that another offer is accepted", "reached")
+    if not one.stage:
+        return Done("told", entry=told)
+    return Done(one.stage, put=(replace(one.record, stage=one.stage),), entry=told)  # type: ignore[call-arg]
 
 
 def contacts(queue: Iterable[Record], why: str, today: date) -> Iterator[Item]:

@@ -55,6 +55,7 @@ def _all(workspace: Workspace, now: datetime) -> Iterator[Item]:
     yield from agenda_items.assignments(workspace, now)
     yield from agenda_items.closing_ads(workspace, now)
     yield from agenda_items.offers(workspace, now)
+    yield from agenda_items.closing_calls(workspace, now)
     yield from agenda_items.mendings(workspace, now)
 
 

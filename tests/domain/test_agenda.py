@@ -82,6 +82,35 @@ ONE_OF_EACH = (
 """In the wrong order."""
 
 
+class TestClosingCalls:
+    ACCEPTED = Offer(id="yes", company="Tessaly", stage="accepted", written=True, changed=NOW)
+    OTHER = Offer(id="other", company="Omnia", decide_by=in_days(2), written=True)
+    AD = Ad(id="ad", role="COO", employer="Carrow", stage="interviewing")
+    HELD = Interview(id="held", company="Halden", starts=at(11, day=20), stage="held", rating=4)
+
+    def test_come_with_their_reason_and_script_once_an_offer_is_accepted_in_writing(self):
+        items = [one for one in today(self.ACCEPTED, self.OTHER, self.AD) if one.sort is Sort.CLOSE]
+        assert [(one.what, one.why, one.script) for one in items] == [
+            (
+                "Close with Omnia",
+                "waits for your answer until Thu 26 Nov",
+                "declining-an-offer",
+            ),
+            ("Close with COO, Carrow", "interviewing, undecided", "withdrawing"),
+        ]
+        assert Sort.CLOSE not in sorts(today(replace(self.ACCEPTED, written=False), self.AD))
+
+    def test_an_offer_to_decline_is_not_to_be_decided_as_well(self):
+        assert sorts(today(self.ACCEPTED, self.OTHER)) == [Sort.CLOSE]
+
+    def test_done_logs_the_call_and_ends_the_record(self):
+        done = only(self.ACCEPTED, self.AD).done
+        assert (done.words, done.put) == ("withdrawn", (replace(self.AD, stage="withdrawn"),))
+        assert (done.entry.type, done.entry.result) == ("call", "reached")
+        (held,) = [one for one in today(self.ACCEPTED, self.HELD) if one.sort is Sort.CLOSE]
+        assert (held.done.words, held.done.put) == ("told", ())
+
+
 class TestTheQueue:
     def test_comes_most_urgent_first(self):
         assert sorts(today(*ONE_OF_EACH)) == [
