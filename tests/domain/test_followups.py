@@ -403,3 +403,42 @@ class TestPromises:
         promise = Promise(id="p", about="i", what="word")
         assert promise_state(promise, at(9)) is PromiseState.OPEN
         assert promise_line(promise, at(9)) == "word"
+
+
+class TestPatience:
+    @pytest.mark.parametrize(
+        ("silent", "level"),
+        [
+            (6, FollowUpLevel.LATER),
+            (7, FollowUpLevel.DUE),
+            (9, FollowUpLevel.DUE),
+            (10, FollowUpLevel.OVERDUE),
+        ],
+    )
+    def test_a_cadence_is_a_rhythm_that_may_slip_by_the_grace(self, silent, level):
+        dana = Recruiter(id="dana", name="Dana", stage="active")
+        workspace = of(replace(PACE, grace=2), dana, contact("c", "dana", silent))
+        assert follow_up(workspace, dana, TODAY, PARIS).level is level
+
+    @pytest.mark.parametrize(
+        ("days", "level"), [(0, FollowUpLevel.DUE), (1, FollowUpLevel.OVERDUE)]
+    )
+    def test_a_pinned_date_is_an_appointment(self, days, level):
+        dana = Recruiter(id="dana", name="Dana", stage="active", follow_up=days_ago(days))
+        assert follow_up(of(replace(PACE, grace=9), dana), dana, TODAY, PARIS).level is level
+
+    @pytest.mark.parametrize(("silent", "is_asked"), [(30, True), (31, False)])
+    @pytest.mark.parametrize("kind", ["ad", "target"])
+    def test_an_ad_or_a_letter_is_given_up_after_long_silence(self, kind, silent, is_asked):
+        record = {
+            "ad": Ad(id="x", role="COO", stage="answered", answered_on=days_ago(silent)),
+            "target": Target(id="x", company="A", stage="written", written_on=days_ago(silent)),
+        }[kind]
+        workspace = of(replace(PACE, cold=30), record)
+        assert (follow_up(workspace, record, TODAY, PARIS) is not None) is is_asked
+
+    def test_people_and_what_has_a_cadence_of_its_own_are_never_given_up(self):
+        ad = Ad(id="x", role="COO", stage="answered", answered_on=days_ago(400), every=14)
+        dana = Recruiter(id="dana", name="Dana", stage="active")
+        workspace = of(replace(PACE, cold=30), ad, dana, contact("c", "dana", 400))
+        assert {one.record.id for one in due(workspace, TODAY, PARIS)} == {"x", "dana"}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from jobsearch_tui.domain.records import WEEKDAYS
 from jobsearch_tui.domain.weeks import (
+    day_name,
     days_after,
     iso_week,
     local_day,
@@ -129,3 +130,11 @@ class TestLabels:
     )
     def test_the_iso_week_has_its_own_year(self, day, number):
         assert iso_week(day) == number
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [(TODAY, "Tue 24 Nov"), (date(2027, 1, 3), "Sun 3 Jan"), (date(1, 12, 31), "Mon 31 Dec")],
+)
+def test_a_day_is_called_by_its_name_and_date_whatever_day_is_today(day, name):
+    assert day_name(day) == name

@@ -70,3 +70,12 @@ class TestToday:
         evening("set", "pace", "rested_on=2026-11-20")
         assert evening("today").out == "The search is at rest.\n"
         assert evening("today", "--brief").out == "The search is at rest.\n"
+
+    def test_shows_hostile_names_harmlessly(self, jobsearch):
+        hostile = "name=[b]Dana[/] \x1b[2J\u202e[/]"
+        jobsearch.add("recruiter", hostile, "stage=active", "follow_up=2026-11-24")
+        for words in ((), ("--brief",), ("--json",)):
+            out = jobsearch("today", *words).out
+            assert "\x1b" not in out
+            assert "\u202e" not in out
+        assert "Call [b]Dana[/]" in jobsearch("today").out

@@ -199,14 +199,21 @@ class TestTheReview:
             await shown.press("escape", "escape", "tab", "tab", "t")
             assert shown.dialog == "Dashboard"
 
-    async def test_offers_the_script_that_fits(self, tmp_path):
-        async with opened(tmp_path, NARROW, QUEUE) as shown:
-            await shown.press("t", "j")
-            (told,) = [line for line in shown.lines if "Space done" in line]
-            named = told.split("“")[1].split("”")[0]
+    async def test_names_the_script_that_fits_now(self, tmp_path):
+        def named():
+            return shown.text.split("c “")[1].split("”")[0]
+
+        held = Interview(id="held", company="Omnia", starts=NOW - timedelta(1), stage="held")
+        async with opened(tmp_path, NARROW, (PACE, held)) as shown:
+            await shown.press("t")
+            assert named() == "Thanks after an interview"
+            await shown.press("l")
+            await shown.type("email : thanks", "enter")
+            assert named() != "Thanks after an interview"
+            begins_with = f"▌{named()}"
             await shown.press("c")
             assert shown.dialog == "ScriptsDialog"
-            assert named in shown.text
+            assert begins_with in shown.text
 
     async def test_works_beside_the_item_on_a_wide_screen(self, tmp_path):
         async with opened(tmp_path, WIDE, QUEUE) as shown:

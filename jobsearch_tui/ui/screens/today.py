@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -81,6 +82,7 @@ class TodayScreen(WorkScreen):
         self.view = LinesView(id="item")
         self._rows: list[Row] = []
         self._scripts: dict[str, str] = {}
+        self._sought: set[str] = set()
         self._shown = ""
 
     def compose(self) -> ComposeResult:
@@ -135,6 +137,7 @@ class TodayScreen(WorkScreen):
         gone = (row.item for row in self._rows if row.item.record.id not in workspace)
         marked |= {item.key: DELETED for item in gone}
         self._rows = merged(self._rows, items, marked)
+        self._sought.clear()  # another script may fit now
         self._fill()
         if was_open and not self._is_open:
             self._advance()
@@ -174,18 +177,23 @@ class TodayScreen(WorkScreen):
 
         self.view.show(make, keep_place=row.item.key == self._shown)
         self._shown = row.item.key
-        if row.item.key not in self._scripts and row.state == OPEN:
-            self.run_worker(self._find_script(row.item), group="script", exclusive=True)
+        if row.item.key not in self._sought and row.state == OPEN:
+            self._find_script(row.item)
 
     def _keys(self) -> dict[str, str]:
         keys_of = self.app.keys_of  # type: ignore[attr-defined]
         return {id: key_words(keys_of(id)[0]) for id in _KEYS}
 
+    @work(exclusive=True, group="script")
     async def _find_script(self, item: Item) -> None:
         """Name the script that fits, once the scripts are read."""
-        self._scripts[item.key] = await asyncio.to_thread(
+        title = await asyncio.to_thread(
             flows.scripts.fitting_title, self.desk, item.record, item.script
         )
+        self._sought.add(item.key)
+        if title == self._scripts.get(item.key, ""):
+            return
+        self._scripts[item.key] = title
         if self.row is not None and self.row.item.key == item.key:
             self._show_item()
 
