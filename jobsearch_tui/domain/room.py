@@ -115,7 +115,7 @@ class _Scales:
         low, high = 0, MOST_CONTACTS
         while low < high:
             half = (low + high + 1) // 2
-            if not self.unwilling(half):
+            if all(self._bears(week, half) for week in self._weeks):
                 low = half
             else:
                 high = half - 1
