@@ -193,6 +193,6 @@ class TestTheForecast:
         _, (wide, _) = self.both(142, (0.0, 0.0), *over, contacts=0)
         assert wide.endswith("Room for 0 new contacts")
         _, (narrow, _) = self.both(84, (0.0, 0.0), *over, contacts=0)
-        assert narrow.endswith("(m) Room for 0".replace(" R", "  R"))
+        assert narrow.endswith("(m)     Room for 0")
         _, (least, _) = self.both(76, (0.0, 0.0), *over, contacts=0)
         assert least.endswith("could move to 30 Nov (m)")
