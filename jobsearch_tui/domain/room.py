@@ -94,7 +94,7 @@ def consequence_in(
 ) -> str:
     """The same as :func:`consequence` for a forecast that is there already."""
     scales = _Scales(forecast, channel, risk / 100, min(WEEKS, len(forecast.loads)))
-    return "" if count <= scales.most() else scales.consequence(count, now)
+    return scales.consequence(count, now) if scales.unwilling(count) else ""
 
 
 class _Scales:
@@ -126,8 +126,11 @@ class _Scales:
 
         A week that is over capacity already comes last, as there is less to say of it.
         """
-        unwilling = [week for week in self._weeks if not self._bears(week, contacts)]
-        return max(unwilling, key=lambda week: self._excess(week, contacts))
+        return max(self.unwilling(contacts), key=lambda week: self._excess(week, contacts))
+
+    def unwilling(self, contacts: int) -> list[int]:
+        """The weeks that do not bear so many."""
+        return [week for week in self._weeks if not self._bears(week, contacts)]
 
     def _excess(self, week: int, contacts: int) -> tuple[bool, float]:
         over = self._forecast.loads[week].level is Level.OVER
@@ -170,9 +173,8 @@ class _Scales:
         room = f"Room for {_contacts(contacts)}" if contacts else "No room for new contacts"
         if load.level is Level.OVER:
             return f"{room}: {named} is over capacity already, and more could fall into it."
-        limit = (
-            f"where {_percent(self._bearable(week))} is the most{' so far ahead' if week else ''}"
-        )
+        most = f"{int(100 * self._bearable(week))}% is the most"
+        limit = f"where {most}{' so far ahead' if week else ''}"
         already = self._risk(week, 0)
         if already > self._bearable(week):
             chance = f"the chance that {named} is over capacity is {_percent(already)} as it is"

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jobsearch_tui.domain.forecast import Outlook
 from jobsearch_tui.domain.pacing import Level, loads
 from jobsearch_tui.domain.records import Interview, Pace, WeekLimit
+from jobsearch_tui.domain.room import Ahead, Room
 from jobsearch_tui.domain.text import cells
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.ui.render.pace import TONES, coming_weeks, dots, strip
@@ -111,11 +113,11 @@ class TestLaterWeek:
 
 
 class TestComingWeeks:
-    @pytest.mark.parametrize(("width", "shown"), [(78, 4), (116, 6), (1, 0), (50, 3), (49, 2)])
+    @pytest.mark.parametrize(("width", "shown"), [(78, 3), (116, 5), (1, 0), (62, 2), (63, 3)])
     def test_are_cut_at_whole_weeks(self, width, shown):
         workspace = Workspace.of([Pace(interviews=4, hours=80), *interviews(7, 7, 14)])
         made = coming_weeks(loads(workspace, NOW)[1:], NOW, width)
-        weeks = [run.strip() for run, _ in made.runs]
+        weeks = [run.strip() for run, _ in made.runs[::2]]
         every = ["30 Nov ●●○○ 2/4", "7 Dec ●○○○ 1/4", "14 Dec ○○○○ 0/4", "21 Dec ○○○○ 0/4"]
         assert weeks[:4] == every[:shown]
         assert len(weeks) == shown
@@ -124,8 +126,8 @@ class TestComingWeeks:
     def test_tell_away_full_and_over_in_signs(self):
         limits = (WeekLimit(MONDAY + timedelta(days=7), 0), WeekLimit(MONDAY + timedelta(14), 1))
         (_, second), lines = drawn(116, *interviews(14, 21, 21, 22, 22, 23), limits=limits)
-        assert second.startswith("30 Nov away   7 Dec ● 1/1■   14 Dec ●●●●◉ 5/4▲")
-        assert [tone for _, tone in lines[1].runs[:3]] == ["warn", "warn", "bad"]
+        assert second.startswith("30 Nov away  7 Dec ● 1/1■       14 Dec ●●●●◉ 5/4▲")
+        assert [tone for _, tone in lines[1].runs[:6:2]] == ["warn", "warn", "bad"]
 
     def test_away_with_an_interview_all_the_same_is_over(self):
         limits = (WeekLimit(MONDAY + timedelta(days=7), 0),)
@@ -144,3 +146,53 @@ class TestDots:
         if made:
             assert made.count("●") + made.count("◉") == count
             assert made.count("◉") == max(0, count - capacity)
+
+
+def ahead(weeks, expected, contacts=3):
+    """A forecast that expects so many interviews of each week."""
+    outlook = tuple(
+        Outlook(load, more, load.count, load.count, 0.0, (1.0,))
+        for load, more in zip(weeks, expected, strict=True)
+    )
+    return Ahead(outlook, Room(contacts, None, "Because."))
+
+
+class TestTheForecast:
+    def both(self, width, expected, *records, contacts=3, **pace):
+        """The strip before the forecast and with it."""
+        workspace = Workspace.of([Pace(**{"interviews": 4, "hours": 80} | pace), *records])
+        weeks = loads(workspace, NOW, len(expected))
+        found = []
+        for one in (None, ahead(weeks, expected, contacts)):
+            lines = strip(weeks, NOW, width, one)
+            assert all(cells(made.text) <= width for made in lines), lines
+            found.append([made.text.rstrip() for made in lines])
+        return found
+
+    def test_stands_behind_each_coming_week_unless_it_rounds_to_nothing(self):
+        _, (_, second) = self.both(78, (2.0, 1.26, 0.04, 12.0), *interviews(7))
+        assert second == "30 Nov ●○○○ 1/4 +1.3  7 Dec ○○○○ 0/4       14 Dec ○○○○ 0/4 +12.0"
+
+    @pytest.mark.parametrize("width", WIDTHS)
+    def test_moves_nothing_that_stood_there_before(self, width):
+        limits = (WeekLimit(MONDAY + timedelta(days=14), 0),)
+        expected = (0.0, 1.3, 0.0, 0.7, 0.2, 0.1, 0.9)
+        before, after = self.both(width, expected, *interviews(1, 7), limits=limits)
+        for one, other in zip(before, after, strict=True):
+            assert len(one) <= len(other)
+            assert all(a in (b, " ") for a, b in zip(one, other, strict=False))
+
+    @pytest.mark.parametrize(("contacts", "words"), [(3, "3 new contacts"), (1, "1 new contact")])
+    def test_the_room_stands_at_the_end_of_the_first_line(self, contacts, words):
+        _, (first, _) = self.both(78, (0.0, 0.0), contacts=contacts)
+        assert first.endswith(f"   Room for {words}")
+        assert len(first) == 78
+
+    def test_the_room_gives_way_to_the_advice_and_is_never_cut(self):
+        over = interviews(0, 0, 1, 2, 3)
+        _, (wide, _) = self.both(142, (0.0, 0.0), *over, contacts=0)
+        assert wide.endswith("Room for 0 new contacts")
+        _, (narrow, _) = self.both(84, (0.0, 0.0), *over, contacts=0)
+        assert narrow.endswith("(m)     Room for 0")
+        _, (least, _) = self.both(76, (0.0, 0.0), *over, contacts=0)
+        assert least.endswith("could move to 30 Nov (m)")
