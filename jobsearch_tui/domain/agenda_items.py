@@ -10,15 +10,18 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from jobsearch_tui.domain.agenda import Done, Entry, Item, Sort
+from jobsearch_tui.domain.agenda import Done, Entry, Item, Sort, is_hidden, marks
+from jobsearch_tui.domain.assignments import due_assignments, why_due
+from jobsearch_tui.domain.broken import is_broken
 from jobsearch_tui.domain.closing import Closing, closings
 from jobsearch_tui.domain.contradictions import contradictions, is_past
 from jobsearch_tui.domain.followups import FollowUpLevel, cadence, due
-from jobsearch_tui.domain.promises import PromiseState, promise_state
+from jobsearch_tui.domain.lookbacks import looked_back
+from jobsearch_tui.domain.promises import PromiseState, promise_state, talk_since
 from jobsearch_tui.domain.records import (
+    Activity,
     Ad,
     Agency,
-    Assignment,
     Interview,
     Offer,
     Promise,
@@ -27,7 +30,6 @@ from jobsearch_tui.domain.records import (
     Search,
     Target,
 )
-from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import days_after, local_day, zone_of
 from jobsearch_tui.domain.when import on_date, show_date, show_minutes, show_moment
 from jobsearch_tui.domain.workspace import Workspace
@@ -81,7 +83,7 @@ def look_backs(workspace: Workspace, now: datetime) -> Iterator[Item]:
     found = [
         (local_day(interview.starts, zone_of(now)), interview)
         for interview in workspace.all(Interview)
-        if interview.stage == "held" and not has_look_back(interview)
+        if interview.stage == "held" and not looked_back(interview)
     ]
     for day, interview in sorted(found, key=lambda one: (one[0], one[1].title)):
         if earliest <= day <= today:
@@ -96,21 +98,39 @@ def look_backs(workspace: Workspace, now: datetime) -> Iterator[Item]:
             )
 
 
-def has_look_back(interview: Interview) -> bool:
-    """Whether the user has said anything of how an interview went."""
-    return any((interview.rating, interview.went_well, interview.went_badly, interview.lesson))
-
-
 def promises(workspace: Workspace, now: datetime) -> Iterator[Item]:
-    """Promises that are broken, then those due today; the one that is late the longest first."""
+    """Promises that are broken or due today, and those that a talk since may have kept.
+
+    The one that is due the longest comes first. While it is not said whether a talk kept it, that
+    is what is asked of a promise.
+    """
+    known, today = marks(workspace), now.date()
     dated = (promise for promise in workspace.all(Promise) if promise.by is not None)
     for promise in sorted(dated, key=lambda one: (str(one.by), str(one.hour), one.what)):
         state = promise_state(promise, now)
-        if state is PromiseState.LATE:
+        asked = _settling(workspace, promise, now)
+        if asked and not is_hidden(known.get(asked.key), today):
+            yield asked
+        elif is_broken(workspace, promise, now):
             yield _promise(workspace, promise, now, Sort.BROKEN)
-        elif state is PromiseState.DUE or (state is PromiseState.OPEN and promise.by == now.date()):
+        elif state is PromiseState.DUE or (state is PromiseState.OPEN and promise.by == today):
             has_passed = state is PromiseState.DUE and promise.hour is not None
             yield _promise(workspace, promise, now, Sort.PROMISED, has_passed=has_passed)
+
+
+def _settling(workspace: Workspace, promise: Promise, now: datetime) -> Item | None:
+    if promise.stage != "open":
+        return None
+    talk = talk_since(workspace, promise, now)
+    return settling(workspace, promise, talk, now) if talk else None
+
+
+def settling(workspace: Workspace, promise: Promise, talk: Activity, now: datetime) -> Item:
+    """The question whether a talk kept a promise; another talk asks it again."""
+    item = _promise(workspace, promise, now, Sort.SETTLE)
+    day = show_date(local_day(talk.at, zone_of(now)), now.date())
+    why = f"{item.why}; you were in touch {day}: has it come"
+    return replace(item, why=why, occasion=talk.id)
 
 
 def _promise(
@@ -168,25 +188,18 @@ def _verb(record: Record) -> str:
 
 
 def assignments(workspace: Workspace, now: datetime) -> Iterator[Item]:
-    """Assignments that are due today or late, and those due within the next three days."""
+    """Assignments that are due today or late, and those due within the days that the pace says."""
     today = now.date()
-    until = days_after(today, workspace.pace.closing)
-    found = (
-        (assignment.due, assignment)
-        for assignment in workspace.all(Assignment)
-        if assignment.due and assignment.due <= until and assignment.stage not in OVER
-    )
-    for due_on, assignment in sorted(found, key=lambda one: (one[0], one[1].what)):
-        late = (today - due_on).days
-        standing = f", {_days(late)} late" if late > 0 else ""
+    for assignment in due_assignments(workspace, today, workspace.pace.closing):
+        due_on = assignment.due or today
         yield Item(
             Sort.ASSIGNMENT,
             assignment,
             _named(assignment.what, workspace.title(assignment.interview)),
-            f"{assignment.stage}, due {show_date(due_on, today)}{standing}",
+            why_due(assignment, today),
             due_on,
             occasion=due_on.isoformat(),
-            late=late > 0,
+            late=due_on < today,
             done=Done("delivered", put=(replace(assignment, stage="delivered"),)),
         )
 

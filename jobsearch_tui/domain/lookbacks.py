@@ -16,8 +16,8 @@ def is_behind(interview: Interview, now: datetime) -> bool:
 
 
 def looked_back(interview: Interview) -> bool:
-    """Whether the user said how an interview went: by a rating, or what to change and why."""
-    return bool(interview.rating or interview.went_badly or interview.lesson)
+    """Whether the user has said anything of how an interview went."""
+    return any((interview.rating, interview.went_well, interview.went_badly, interview.lesson))
 
 
 def lessons_for(workspace: Workspace, interview: Interview) -> tuple[Interview, ...]:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from jobsearch_tui.domain.ladder import ADS, BROADCAST, RECRUITERS
 from jobsearch_tui.domain.records import Ad, Agency, Record, Recruiter, Target
 from jobsearch_tui.domain.workspace import Workspace
 
-RECRUITERS, ADS, BROADCAST, END_RUN = "recruiters", "ads", "broadcast", "end run"
-"""The channels that have a queue."""
+END_RUN: Final = "end run"
+"""The channel that the ladder does not open: the user does, after a no."""
 
 _LAST: Final = 10
 """The priority of those that have none: after all that have one."""

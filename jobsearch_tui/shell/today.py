@@ -25,10 +25,12 @@ from jobsearch_tui.storage.codec import plain
 def today(desk: Desk, arguments: argparse.Namespace) -> int:
     """Print what is to be done today, most urgent first, each item with its reason."""
     workspace, now = desk.workspace, desk.now()
-    items = agenda(workspace, now)
     if arguments.brief and not arguments.json:
-        desk.output.say(brief(items, workspace, now))
+        desk.output.say(brief(agenda(workspace, now), workspace, now))
         return 0
+    from jobsearch_tui.domain.advice import advise  # the one line says what is due, new or not
+
+    items = agenda(workspace, now, advise(workspace, now).wave)
     told = [_as_json(item) for item in items]
     lines = _as_lines(items, workspace, now, desk.output.width)
     answer(desk.output, arguments.json, told, lines)

@@ -18,8 +18,9 @@ from jobsearch_tui.domain.agenda import (
     marks,
     pressing_words,
 )
-from jobsearch_tui.domain.agenda_items import contacts, has_look_back
+from jobsearch_tui.domain.agenda_items import contacts
 from jobsearch_tui.domain.daily import Wave, agenda, tomorrow
+from jobsearch_tui.domain.lookbacks import looked_back
 from jobsearch_tui.domain.records import (
     Ad,
     Agency,
@@ -226,7 +227,7 @@ class TestLookBacks:
     )
     def test_are_made_with_the_first_word(self, said):
         held = interview(starts=at(9, day=23), stage="held", **said)
-        assert has_look_back(held)
+        assert looked_back(held)
         assert today(held) == ()
 
     def test_are_not_asked_for_after_a_long_time(self):

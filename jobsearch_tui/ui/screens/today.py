@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from jobsearch_tui.domain.advice import advise
 from jobsearch_tui.domain.agenda import Item
 from jobsearch_tui.domain.daily import agenda, tomorrow
 from jobsearch_tui.domain.records import KINDS, Record, ReviewMark
@@ -131,7 +132,7 @@ class TodayScreen(WorkScreen):
         workspace, now = self.desk.workspace, self.desk.now()
         rested = workspace.pace.rested_on is not None
         self.table.set_empty(_AT_REST if rested else _NOTHING)
-        items = agenda(workspace, now)
+        items = agenda(workspace, now, advise(workspace, now).wave)
         was_open = self._is_open
         marked = marked_today(workspace.all(ReviewMark), now.date())
         gone = (row.item for row in self._rows if row.item.record.id not in workspace)
