@@ -17,7 +17,7 @@ from jobsearch_tui.domain.closing import Closing, closings
 from jobsearch_tui.domain.contradictions import contradictions, is_past
 from jobsearch_tui.domain.followups import FollowUpLevel, cadence, due
 from jobsearch_tui.domain.lookbacks import looked_back
-from jobsearch_tui.domain.promises import PromiseState, promise_state, talk_since
+from jobsearch_tui.domain.promises import PromiseState, is_owed, promise_state, talk_since
 from jobsearch_tui.domain.records import (
     Activity,
     Ad,
@@ -114,8 +114,7 @@ def promises(workspace: Workspace, now: datetime) -> Iterator[Item]:
         elif is_broken(workspace, promise, now):
             yield _promise(workspace, promise, now, Sort.BROKEN)
         elif state is PromiseState.DUE or (state is PromiseState.OPEN and promise.by == today):
-            has_passed = state is PromiseState.DUE and promise.hour is not None
-            yield _promise(workspace, promise, now, Sort.PROMISED, has_passed=has_passed)
+            yield _promise(workspace, promise, now, Sort.PROMISED)
 
 
 def _settling(workspace: Workspace, promise: Promise, now: datetime) -> Item | None:
@@ -133,14 +132,13 @@ def settling(workspace: Workspace, promise: Promise, talk: Activity, now: dateti
     return replace(item, why=why, occasion=talk.id)
 
 
-def _promise(
-    workspace: Workspace, promise: Promise, now: datetime, sort: Sort, *, has_passed: bool = False
-) -> Item:
+def _promise(workspace: Workspace, promise: Promise, now: datetime, sort: Sort) -> Item:
     by = promise.by or now.date()
     late = (now.date() - by).days
+    is_past = late == 0 and promise.hour is not None and promise.hour <= now.time()
     hour = f" {promise.hour:%H:%M}" if promise.hour else ""
     who = f" by {promise.who}" if promise.who else ""
-    standing = f", {_days(late)} late" if late > 0 else ", and the hour is past" * has_passed
+    standing = f", {_days(late)} late" if late > 0 else ", and the hour is past" * is_past
     day = f"{'by' if late > 1 else 'for'} {show_date(by, now.date())}"
     return Item(
         sort,
@@ -149,7 +147,7 @@ def _promise(
         f"{promise.what} promised {day}{hour}{who}{standing}",
         by,
         occasion=by.isoformat(),
-        late=sort is Sort.BROKEN,
+        late=is_owed(promise, now),
         done=Done("kept", put=(replace(promise, stage="kept"),)),
     )
 

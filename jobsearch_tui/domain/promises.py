@@ -18,7 +18,7 @@ from jobsearch_tui.domain.people import (
     only_person,
     records_of_person,
 )
-from jobsearch_tui.domain.records import Activity, Promise, Record
+from jobsearch_tui.domain.records import EPOCH, Activity, Promise, Record
 from jobsearch_tui.domain.when import show_date
 from jobsearch_tui.domain.workspace import Workspace, references
 
@@ -213,7 +213,12 @@ def to_settle(workspace: Workspace, entry: Activity) -> tuple[Promise, ...]:
 
 
 def talk_since(workspace: Workspace, promise: Promise, now: datetime) -> Activity | None:
-    """The newest talk with those who promised since they did; it may have kept the promise."""
+    """The newest talk with those who promised since they did; it may have kept the promise.
+
+    None where it is not known when they promised.
+    """
+    if promise.created == EPOCH:
+        return None
     entries = (entry for id in reach(workspace, promise) for entry in workspace.log(id))
     talks = (one for one in entries if is_talk(one) and promise.created < one.at <= now)
     return max(talks, key=lambda entry: entry.at, default=None)

@@ -264,15 +264,50 @@ class TestPromises:
         assert (second.why, second.late) == ("b promised for today by Dana", False)
 
     @pytest.mark.parametrize(
-        ("hour", "why"),
+        ("hour", "sort", "why"),
         [
-            (time(21), "a call promised for today 21:00"),
-            (time(15), "a call promised for today 15:00, and the hour is past"),
+            (time(21), Sort.PROMISED, "a call promised for today 21:00"),
+            (time(19, 20), Sort.PROMISED, "a call promised for today 19:20, and the hour is past"),
+            (time(15), Sort.BROKEN, "a call promised for today 15:00, and the hour is past"),
         ],
     )
-    def test_a_call_that_was_to_come_at_an_hour_is_due_from_then(self, hour, why):
+    def test_a_call_that_was_to_come_at_an_hour_is_due_from_then(self, hour, sort, why):
         item = only(Promise(id="p", about="x", what="a call", by=TODAY, hour=hour))
-        assert (item.sort, item.why) == (Sort.PROMISED, why)
+        assert (item.sort, item.why, item.late) == (sort, why, sort is Sort.BROKEN)
+
+    def test_a_talk_since_asks_whether_it_was_kept(self):
+        word = Promise(
+            id="word",
+            about="dana",
+            what="the name",
+            by=in_days(-1),
+            who="Dana",
+            created=at(9, day=2),
+        )
+        dana = replace(DANA, every=60)
+        talk = contact("talk", "dana", 2)
+        item = only(dana, word, talk)
+        assert (item.sort, item.late) == (Sort.SETTLE, True)
+        assert item.why == (
+            "the name promised for yesterday by Dana, 1 day late; "
+            "you were in touch Sun 22 Nov: has it come"
+        )
+        assert [record.stage for record in item.done.put] == ["kept"]
+        answered = mark_of(item)
+        assert only(dana, word, talk, answered).sort is Sort.BROKEN
+        again = contact("again", "dana", 1)
+        assert only(dana, word, talk, answered, again).sort is Sort.SETTLE
+
+    def test_a_talk_asks_nothing_of_a_promise_of_which_nobody_knows_since_when_it_is(self):
+        word = Promise(id="word", about="dana", what="the name", by=in_days(3))
+        assert today(replace(DANA, every=60), word, contact("talk", "dana", 2)) == ()
+
+    def test_one_that_was_closed_is_let_be(self):
+        word = Promise(id="word", about="dana", what="the name", by=in_days(-3), stage="broken")
+        dana = replace(DANA, every=60)
+        call = contact("talk", "dana", 9)
+        assert sorts(today(dana, call, word)) == [Sort.BROKEN]
+        assert today(dana, call, replace(word, closed_on=TODAY)) == ()
 
     def test_the_longest_late_comes_first(self):
         several = [Promise(id=f"p{n}", about="x", what="w", by=in_days(-n)) for n in (1, 3, 2)]
@@ -355,7 +390,7 @@ class TestAssignments:
         held = interview("held", at(9, day=20), stage="held", rating=4)
         item = only(held, plan)
         assert (item.what, item.late) == ("A plan: Kestrel", True)
-        assert item.why == "offered, due Sun 22 Nov, 2 days late"
+        assert item.why == "you offered it; 2 days late"
         assert [record.stage for record in item.done.put] == ["delivered"]
 
     @pytest.mark.parametrize(

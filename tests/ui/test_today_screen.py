@@ -195,7 +195,7 @@ class TestTheReview:
             await shown.press("t")
             assert shown.dialog == "TodayScreen"
             await shown.press("tab", "j", "enter")
-            assert (shown.dialog, shown.app.screen.kind) == ("RecordScreen", "agency")
+            assert (shown.dialog, shown.app.screen.kind) == ("RecordScreen", "promise")
             await shown.press("escape", "escape", "tab", "tab", "t")
             assert shown.dialog == "Dashboard"
 
