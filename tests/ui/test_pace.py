@@ -191,7 +191,7 @@ class TestTheForecast:
     def test_the_room_gives_way_to_the_advice_and_is_never_cut(self):
         over = interviews(0, 0, 1, 2, 3)
         _, (wide, _) = self.both(142, (0.0, 0.0), *over, contacts=0)
-        assert wide.endswith("Room for 0 new contacts")
+        assert wide.endswith("  No room for new contacts")
         _, (narrow, _) = self.both(84, (0.0, 0.0), *over, contacts=0)
         assert narrow.endswith("(m)     Room for 0")
         _, (least, _) = self.both(76, (0.0, 0.0), *over, contacts=0)

@@ -51,15 +51,17 @@ def strip(
 def with_room(first: Line, room: Room, width: int) -> Line:
     """The first line with the room for new contacts at its end, in as many words as fit."""
     left = width - cells(first.text)
-    for words in (f"Room for {_contacts(room.contacts)}", f"Room for {room.contacts}"):
+    for words in (_room(room.contacts), f"Room for {room.contacts}"):
         if cells(words) + len(_GAP) <= left:
             blank = " " * (left - cells(words))
             return line(*first.runs, (f"{blank}{words}", "" if room.contacts else "warn"))
     return first
 
 
-def _contacts(count: int) -> str:
-    return "1 new contact" if count == 1 else f"{count} new contacts"
+def _room(contacts: int) -> str:
+    if not contacts:
+        return "No room for new contacts"
+    return f"Room for {contacts} new contact{'s' if contacts > 1 else ''}"
 
 
 def this_week(loads: Sequence[Load], now: datetime) -> Line:
