@@ -19,7 +19,7 @@ from jobsearch_tui.domain.ladder import ADS, BROADCAST, RECRUITERS, Rung, agains
 from jobsearch_tui.domain.records import Ad, Agency, Record, Recruiter, Target
 from jobsearch_tui.domain.room import Room, consequence_in, room_in
 from jobsearch_tui.domain.stages import OVER
-from jobsearch_tui.domain.wave import channels_in_hand, queue
+from jobsearch_tui.domain.wave import first_waiting
 from jobsearch_tui.domain.workspace import Workspace
 
 WEEKS: Final = 12
@@ -33,36 +33,44 @@ _CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Advice:
-    """The weeks ahead, the open channels and why, the room for new contacts, and the wave."""
+    """The weeks ahead, the open channels and why, the room for new contacts, and the wave.
+
+    ``channel`` is the one through which the next contact is made, and for which ``room`` holds:
+    that of whoever waits first, or else the lowest that is open.
+    """
 
     outlook: tuple[Outlook, ...]
     rung: Rung
+    channel: Channel
     room: Room
     wave: Wave
 
 
-def advise(workspace: Workspace, now: datetime) -> Advice:
-    """The advice for the evening of ``now``."""
-    forecast = foresee(workspace, now, WEEKS)
-    rung, room = _rung(workspace, now, forecast)
-    channels = (*rung.open, *channels_in_hand(workspace))
-    waiting = tuple(queue(workspace, channels, now.date())) if room.contacts else ()
-    return Advice(forecast.outlook, rung, room, Wave(waiting, room.contacts, _why(rung, room)))
+def advise(workspace: Workspace, now: datetime, weeks: int = WEEKS) -> Advice:
+    """The advice for the evening of ``now``, with the outlook for so many weeks."""
+    forecast = foresee(workspace, now, max(weeks, WEEKS))
+    rung = _rung(workspace, now, forecast)
+    waiting = first_waiting(workspace, rung.open, now.date())
+    channel = (_channel_of(waiting[0]) if waiting else None) or _CHANNELS[rung.channel]
+    room = room_in(forecast, now, channel, workspace.pace.risk)
+    wave = Wave(waiting, room.contacts, f"{_why(channel, rung)}; room for {room.contacts}")
+    return Advice(forecast.outlook[:weeks], rung, channel, room, wave)
 
 
-def _rung(workspace: Workspace, now: datetime, forecast: Forecast) -> tuple[Rung, Room]:
-    """The rung on which the user stands, and the room for contacts of its channel."""
-    risk = workspace.pace.risk
-    room = room_in(forecast, now, Channel.RECRUITERS, risk)
-    rung = ladder(workspace, now.date(), room.contacts)
-    if rung.channel != RECRUITERS:
-        room = room_in(forecast, now, _CHANNELS[rung.channel], risk)
-    return rung, room
+def _why(channel: Channel, rung: Rung) -> str:
+    """Why it is through this channel that the next contacts are made, without a full stop."""
+    if channel is Channel.END_RUN:
+        return "you have begun this end run"
+    if channel is _CHANNELS[rung.channel]:
+        return rung.why.rstrip(".")
+    first = "recruiters and agencies come" if channel is Channel.RECRUITERS else "ads come"
+    return f"{first} before {rung.channel}"
 
 
-def _why(rung: Rung, room: Room) -> str:
-    """Why somebody is to be approached, in one sentence without its full stop."""
-    return f"{rung.why.rstrip('.')}; room for {room.contacts}"
+def _rung(workspace: Workspace, now: datetime, forecast: Forecast) -> Rung:
+    """The rung on which the user stands, by the room that recruiters would have."""
+    room = room_in(forecast, now, Channel.RECRUITERS, workspace.pace.risk)
+    return ladder(workspace, now.date(), room.contacts)
 
 
 def caution(workspace: Workspace, now: datetime, before: Record, after: Record) -> str:
@@ -83,7 +91,7 @@ def caution_for(workspace: Workspace, now: datetime, record: Record, count: int 
         return ""
     forecast = foresee(workspace, now, WEEKS)
     words = consequence_in(forecast, now, channel, workspace.pace.risk, count)
-    return words or against(_rung(workspace, now, forecast)[0], record)
+    return words or against(_rung(workspace, now, forecast), record)
 
 
 def _stage(record: Record) -> str:

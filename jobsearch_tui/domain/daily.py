@@ -32,7 +32,7 @@ def agenda(workspace: Workspace, now: datetime, wave: Wave = Wave()) -> tuple[It
     Of the wave as many are taken as there is room for; those that were snoozed or dropped do
     not count, nor do ads that have a place in the queue because they close.
     """
-    if workspace.pace.rested_on is not None:
+    if workspace.pace.at_rest:
         return ()
     items = list(open_items(_all(workspace, now), workspace, now.date()))
     items.extend(_contacts(workspace, now, wave))

@@ -11,7 +11,7 @@ from math import ceil
 from typing import Final
 
 from jobsearch_tui.domain.channels import Channel
-from jobsearch_tui.domain.forecast import RANGE, Forecast, Outlook, foresee, mixed, risk_of
+from jobsearch_tui.domain.forecast import RANGE, Forecast, foresee, mixed, risk_of
 from jobsearch_tui.domain.pacing import Level
 from jobsearch_tui.domain.tallies import Tally, middle, together
 from jobsearch_tui.domain.weeks import week_words
@@ -44,21 +44,6 @@ class Room:
     contacts: int
     week: date | None
     why: str
-
-
-@dataclass(frozen=True)
-class Ahead:
-    """The weeks ahead with what is to be expected of them, and the room that they leave."""
-
-    outlook: tuple[Outlook, ...]
-    room: Room
-
-
-def look_ahead(workspace: Workspace, now: datetime, channel: Channel, weeks: int = 12) -> Ahead:
-    """The outlook for so many weeks and the room for a channel, from one forecast."""
-    forecast = foresee(workspace, now, max(weeks, WEEKS))
-    found = room_in(forecast, now, channel, workspace.pace.risk)
-    return Ahead(forecast.outlook[:weeks], found)
 
 
 def room(workspace: Workspace, now: datetime, channel: Channel, weeks: int = WEEKS) -> Room:

@@ -1,6 +1,6 @@
 """Whom to approach for the first time, in order: the queue from which a week's wave is taken.
 
-By channel in the order of the ladder, within a channel by the user's own priority (1 first,
+One channel at a time, in the order of the ladder; within it by the user's own priority (1 first,
 none last), then by what presses (an ad's last day), then the one noted down first.
 """
 
@@ -21,19 +21,19 @@ _LAST: Final = 10
 """The priority of those that have none: after all that have one."""
 
 
-def queue(workspace: Workspace, channels: Collection[str], today: date) -> Iterator[Record]:
-    """All who wait to be approached through these channels, the next one first."""
+def first_waiting(
+    workspace: Workspace, channels: Collection[str], today: date
+) -> tuple[Record, ...]:
+    """All who wait to be approached through the first of these channels that has anybody.
+
+    An end run that the user has begun is open, whatever the ladder says.
+    """
     for channel, waiting in _WAITING.items():
-        if channel in channels:
-            yield from sorted(waiting(workspace, today), key=_order)
-
-
-def channels_in_hand(workspace: Workspace) -> tuple[str, ...]:
-    """The channels that are open because the user has begun them: an end run in progress."""
-    begun = any(
-        target.campaign == END_RUN and target.stage == "listed" for target in workspace.all(Target)
-    )
-    return (END_RUN,) if begun else ()
+        if channel in channels or channel == END_RUN:
+            found = sorted(waiting(workspace, today), key=_order)
+            if found:
+                return tuple(found)
+    return ()
 
 
 def _order(record: Any) -> tuple[int, date, float, str]:

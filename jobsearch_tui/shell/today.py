@@ -70,7 +70,7 @@ def _column(items: Sequence[Item], now: datetime) -> int:
 
 
 def _nothing(workspace: Workspace) -> str:
-    rested = workspace.pace.rested_on is not None
+    rested = workspace.pace.at_rest
     return "The search is at rest." if rested else "Nothing is due today."
 
 
@@ -81,7 +81,7 @@ def _row(item: Item, now: datetime) -> tuple[str, ...]:
 
 def brief(items: Sequence[Item], workspace: Workspace, now: datetime) -> str:
     """One line for a login message or a status line: what is due, what is next, the week."""
-    if workspace.pace.rested_on is not None:
+    if workspace.pace.at_rest:
         return _nothing(workspace)
     weeks = loads(workspace, now)
     due = counted(item for item in items if item.sort is not Sort.INTERVIEW)

@@ -8,11 +8,10 @@ from datetime import datetime
 from textwrap import wrap
 from typing import Any, Final
 
-from jobsearch_tui.domain.channels import Channel
+from jobsearch_tui.domain.advice import Advice, advise
 from jobsearch_tui.domain.forecast import Outlook
 from jobsearch_tui.domain.moving import week_line
 from jobsearch_tui.domain.pacing import Level
-from jobsearch_tui.domain.room import Ahead, Room, look_ahead
 from jobsearch_tui.domain.weeks import iso_week, week_label
 from jobsearch_tui.domain.when import show_minutes
 from jobsearch_tui.errors import UsageError
@@ -31,20 +30,22 @@ def pace(desk: Desk, arguments: argparse.Namespace) -> int:
     if not 1 <= arguments.weeks <= _MOST_WEEKS:
         raise UsageError(f"--weeks is a number from 1 to {_MOST_WEEKS}.")
     now = desk.now()
-    ahead = look_ahead(desk.workspace, now, Channel.RECRUITERS, arguments.weeks)
-    told = [*map(_week, ahead.outlook), _room(ahead.room)]
+    ahead = advise(desk.workspace, now, arguments.weeks)
+    told = [*map(_week, ahead.outlook), _room(ahead)]
     answer(desk.output, arguments.json, told, _week_lines(ahead, now, desk.output.width))
     over = any(one.load.level is Level.OVER for one in ahead.outlook)
     return OVER_CAPACITY if over else 0
 
 
-def _room(room: Room) -> dict[str, Any]:
+def _room(ahead: Advice) -> dict[str, Any]:
+    room = ahead.room
     return {
         "kind": "room",
-        "channel": Channel.RECRUITERS.value,
+        "channel": ahead.channel.value,
+        "open": list(ahead.rung.open),
         "contacts": room.contacts,
         "week": room.week.isoformat() if room.week else None,
-        "why": room.why,
+        "why": f"{ahead.rung.why} {room.why}",
     }
 
 
@@ -69,14 +70,15 @@ def _week(one: Outlook) -> dict[str, Any]:
     }
 
 
-def _week_lines(ahead: Ahead, now: datetime, width: int) -> Iterator[str]:
+def _week_lines(ahead: Advice, now: datetime, width: int) -> Iterator[str]:
     weeks = tuple(one.load for one in ahead.outlook)
     rows = [_week_row(one, now) for one in ahead.outlook]
     yield from laid_out(rows, width)
     for load in weeks:
         if load.level is Level.OVER:
             yield from wrap(week_line(load, weeks, now), width, subsequent_indent="  ")
-    yield from wrap(ahead.room.why, width, subsequent_indent="  ")
+    for words in (ahead.rung.why, ahead.room.why):
+        yield from wrap(words, width, subsequent_indent="  ")
 
 
 def _week_row(one: Outlook, now: datetime) -> tuple[str, ...]:

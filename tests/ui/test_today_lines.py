@@ -7,9 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jobsearch_tui.domain.advice import Advice
 from jobsearch_tui.domain.agenda import Done, Item, Sort
+from jobsearch_tui.domain.channels import Channel
+from jobsearch_tui.domain.daily import Wave
 from jobsearch_tui.domain.fields import Context
+from jobsearch_tui.domain.ladder import Rung
 from jobsearch_tui.domain.records import Activity, Interview, Pace, Promise, Recruiter, ReviewMark
+from jobsearch_tui.domain.room import Room
 from jobsearch_tui.domain.text import cells
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.ui.render.record import Look
@@ -43,6 +48,15 @@ KEYS = {
     "undo": "u",
 }
 HOSTILE = "[red]漢字[/] \x1b[31m\u202e‌ " * 6
+
+
+ADVICE = Advice(
+    (),
+    Rung(("recruiters", "ads"), "Ads are open.", "Broadcast opens later.", 1, 5.0, 3),
+    Channel.ADS,
+    Room(3, None, "Room for 3 new contacts."),
+    Wave(),
+)
 
 
 def item(id, **given):
@@ -250,12 +264,14 @@ class TestTheEnd:
         call = Activity(id="c", at=NOW, about=("dana",), result="voicemail")
         meeting = Interview(id="i", company="Kestrel", starts=NOW + timedelta(hours=2))
         coming = [item("x", sort=Sort.PROMISED, what="Word: Omnia"), item("y", what="Call Owen")]
-        assert texts(end_lines(look(DANA, call, meeting), coming)) == [
+        assert texts(end_lines(look(DANA, call, meeting), coming, ADVICE)) == [
             "That was all for today.",
             "",
             "Done        1 call (1 voicemail).",
             "Tomorrow    1 promise, 1 follow-up.",
             "The week    This week 1 of 4, room for 3.",
+            "The ladder  Ads are open. Broadcast opens later.",
+            "Room        Room for 3 new contacts.",
             "",
             "Tomorrow",
             "promise         Word: Omnia",
@@ -267,15 +283,15 @@ class TestTheEnd:
             Interview(id=f"i{hour}", company="Kestrel", starts=NOW + timedelta(hours=hour))
             for hour in range(1, 6)
         ]
-        text = " ".join(texts(end_lines(look(*meetings), [])))
+        text = " ".join(texts(end_lines(look(*meetings), [], ADVICE)))
         assert "This week 5 of 4, OVER BY 1" in " ".join(text.split())
 
     def test_of_an_idle_day_says_so(self):
-        lines = texts(end_lines(look(), []))
+        lines = texts(end_lines(look(), [], ADVICE))
         assert lines[2:4] == ["Done        nothing yet.", "Tomorrow    nothing new."]
-        assert len(lines) == 5
+        assert len(lines) == 7
 
     def test_lines_lead_to_their_records(self):
         promise = Promise(id="p", about="dana", what="word", by=TODAY)
-        (last,) = end_lines(look(), [replace(ITEM, record=promise)])[-1:]
+        (last,) = end_lines(look(), [replace(ITEM, record=promise)], ADVICE)[-1:]
         assert last.key == "p"

@@ -11,7 +11,6 @@ from jobsearch_tui.domain.forecast import Outlook
 from jobsearch_tui.domain.moving import to_move, week_for, week_line
 from jobsearch_tui.domain.pacing import Level, Load
 from jobsearch_tui.domain.records import Pace
-from jobsearch_tui.domain.room import Room
 from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import week_label
 from jobsearch_tui.domain.when import show_date, show_minutes
@@ -44,24 +43,32 @@ def strip(
     if cells(first.text) > width:
         first = this_week_in_short(loads, now, width)
     if ahead is not None:
-        first = with_room(first, ahead.room, width)
+        first = with_room(first, ahead, width)
     return [first, coming_weeks(loads[1:], now, width, ahead.outlook[1:] if ahead else ())]
 
 
-def with_room(first: Line, room: Room, width: int) -> Line:
-    """The first line with the room for new contacts at its end, in as many words as fit."""
+def with_room(first: Line, ahead: Advice, width: int) -> Line:
+    """The first line with the channel to use and the room for new contacts at its end.
+
+    In as many words as fit.
+    """
     left = width - cells(first.text)
-    for words in (_room(room.contacts), f"Room for {room.contacts}"):
+    contacts = ahead.room.contacts
+    for words in _room(ahead.channel.capitalize() if ahead.wave.queue else "", contacts):
         if cells(words) + len(_GAP) <= left:
             blank = " " * (left - cells(words))
-            return line(*first.runs, (f"{blank}{words}", "" if room.contacts else "warn"))
+            return line(*first.runs, (f"{blank}{words}", "" if contacts else "warn"))
     return first
 
 
-def _room(contacts: int) -> str:
+def _room(channel: str, contacts: int) -> tuple[str, ...]:
+    """The room in words, from the longest to the shortest."""
     if not contacts:
-        return "No room for new contacts"
-    return f"Room for {contacts} new contact{'s' if contacts > 1 else ''}"
+        return ("No room for new contacts", "Room for 0")
+    new = f"oom for {contacts} new contact{'s' if contacts > 1 else ''}"
+    if not channel:
+        return f"R{new}", f"Room for {contacts}"
+    return f"{channel}: r{new}", f"{channel}: room for {contacts}", f"Room for {contacts}"
 
 
 def this_week(loads: Sequence[Load], now: datetime) -> Line:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from jobsearch_tui.domain.advice import Advice
 from jobsearch_tui.domain.agenda import Item, Sort, counted, pressing_words
 from jobsearch_tui.domain.moving import pace_line
 from jobsearch_tui.domain.pacing import loads
@@ -177,8 +178,8 @@ def _packed(parts: Sequence[str], width: int) -> Iterator[str]:
     yield current
 
 
-def end_lines(look: Look, coming: Sequence[Item]) -> list[Line]:
-    """How the day ended: what was done, what comes tomorrow, how the week stands."""
+def end_lines(look: Look, coming: Sequence[Item], advice: Advice) -> list[Line]:
+    """How the day ended: what was done, what comes tomorrow, how the week stands, what is open."""
     context, width = look.context, look.width
     weeks = loads(context.workspace, context.now)
     return [
@@ -187,6 +188,8 @@ def end_lines(look: Look, coming: Sequence[Item]) -> list[Line]:
         *labelled("Done", f"{sum_of(context.workspace, context.now).words}.", width),
         *labelled("Tomorrow", f"{counted(coming) or 'nothing new'}.", width),
         *labelled("The week", f"{pace_line(weeks, context.now)}.", width),
+        *labelled("The ladder", f"{advice.rung.why} {advice.rung.ahead}".strip(), width),
+        *labelled("Room", advice.room.why, width),
         *_coming(coming, width),
     ]
 

@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from jobsearch_tui.domain.advice import Advice, advise
+from jobsearch_tui.domain.ladder import rung_line
 from jobsearch_tui.domain.moving import to_move
 from jobsearch_tui.domain.pacing import Level, loads
 from jobsearch_tui.domain.records import Interview, Record
@@ -168,12 +169,10 @@ class Dashboard(WorkScreen):
     def _show_pace(self, seen: Seen) -> None:
         weeks = loads(seen.workspace, seen.now)
         resting = resting_words(seen.workspace.pace, seen.now)
-        title = Content(f"Pace{self._banner}{' · at rest' if resting else ''}")
-        if self.pace.border_title != title.markup:
-            self.pace.border_title = title
         advice = self._advice
         if advice and [one.load.week for one in advice.outlook] != [load.week for load in weeks]:
             advice = None
+        self._entitle_pace(advice, at_rest=bool(resting))
 
         def make(width: int) -> Sequence[Line]:
             if not resting:
@@ -184,6 +183,13 @@ class Dashboard(WorkScreen):
             ]
 
         self.pace.show(make, keep_place=True)
+
+    def _entitle_pace(self, advice: Advice | None, *, at_rest: bool) -> None:
+        """Say beside the pace which channels are open and why, where there is a border for it."""
+        rung = f" · {rung_line(advice.rung)}" if advice else ""
+        title = Content(f"Pace{self._banner}{' · at rest' if at_rest else rung}")
+        if self.pace.border_title != title.markup:
+            self.pace.border_title = title
 
     def _look_ahead_soon(self) -> None:
         if self._looking is not None:

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from jobsearch_tui.domain.advice import advise
+from jobsearch_tui.domain.advice import Advice, advise
 from jobsearch_tui.domain.agenda import Item
 from jobsearch_tui.domain.daily import agenda, tomorrow
 from jobsearch_tui.domain.records import KINDS, Record, ReviewMark
@@ -82,6 +82,7 @@ class TodayScreen(WorkScreen):
         self.table = LineTable(COLUMNS, empty=_NOTHING, header=False, id="queue")
         self.view = LinesView(id="item")
         self._rows: list[Row] = []
+        self._advice: Advice | None = None
         self._scripts: dict[str, str] = {}
         self._sought: set[str] = set()
         self._shown = ""
@@ -130,9 +131,10 @@ class TodayScreen(WorkScreen):
     def look(self) -> None:
         """Make the queue anew; what has gone from it stays in the list as done."""
         workspace, now = self.desk.workspace, self.desk.now()
-        rested = workspace.pace.rested_on is not None
+        rested = workspace.pace.at_rest
         self.table.set_empty(_AT_REST if rested else _NOTHING)
-        items = agenda(workspace, now, advise(workspace, now).wave)
+        self._advice = advise(workspace, now)
+        items = agenda(workspace, now, self._advice.wave)
         was_open = self._is_open
         marked = marked_today(workspace.all(ReviewMark), now.date())
         gone = (row.item for row in self._rows if row.item.record.id not in workspace)
@@ -164,10 +166,7 @@ class TodayScreen(WorkScreen):
         self.table.border_title = Content(title(self._rows, place, self.desk.today()))
         context = self.desk.context()
         if row is None or not any(one.state == OPEN for one in self._rows):
-            coming = tomorrow(context.workspace, context.now)
-            self._shown = ""
-            self.view.border_title = Content("The end of the review")
-            self.view.show(lambda width: end_lines(Look(context, width), coming))
+            self._show_end()
             return
         self.view.border_title = Content(row.item.sort.value.capitalize())
         keys = self._keys()
@@ -180,6 +179,15 @@ class TodayScreen(WorkScreen):
         self._shown = row.item.key
         if row.item.key not in self._sought and row.state == OPEN:
             self._find_script(row.item)
+
+    def _show_end(self) -> None:
+        context, advice = self.desk.context(), self._advice
+        if advice is None:  # the queue is not made yet
+            return
+        coming = tomorrow(context.workspace, context.now)
+        self._shown = ""
+        self.view.border_title = Content("The end of the review")
+        self.view.show(lambda width: end_lines(Look(context, width), coming, advice))
 
     def _keys(self) -> dict[str, str]:
         keys_of = self.app.keys_of  # type: ignore[attr-defined]
