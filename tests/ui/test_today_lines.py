@@ -214,6 +214,12 @@ class TestTheBanner:
         rows = [Row(a, OPEN if mark == " " else "done") for mark in marks]
         assert next_open(rows, after) == expected
 
+    def test_another_question_about_the_same_record_comes_first(self):
+        owen = replace(ITEM, record=Recruiter(id="owen", name="Owen Pryce"))
+        rows = [Row(replace(ITEM, sort=Sort.SETTLE)), Row(ITEM, "done"), Row(owen)]
+        assert next_open(rows, 1) == 0
+        assert next_open([replace(rows[0], state="done"), *rows[1:]], 1) == 2
+
 
 class TestTheItem:
     def test_tells_what_why_and_the_keys_then_its_record(self):

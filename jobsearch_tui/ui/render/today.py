@@ -118,10 +118,17 @@ def title(rows: Sequence[Row], at: int | None, today: date) -> str:
 
 
 def next_open(rows: Sequence[Row], after: int) -> int | None:
-    """The place of the next open row, from the one after a place on and round; None: all done."""
+    """The place of the row to go to from one that is dealt with; None: all is done.
+
+    Another question about the same record comes first: whether the call that was just logged kept
+    a promise, or what to do as it did not. Otherwise it is the next one, from there on and round.
+    """
     count = len(rows)
-    order = ((after + step) % count for step in range(1, count + 1))
-    return next((place for place in order if rows[place].state == OPEN), None)
+    places = [(after + step) % count for step in range(1, count + 1)]
+    left = [place for place in places if rows[place].state == OPEN]
+    record = rows[after].item.record.id
+    same = (place for place in left if rows[place].item.record.id == record)
+    return next(same, left[0] if left else None)
 
 
 def item_lines(row: Row, look: Look, script: str, keys: Mapping[str, str]) -> list[Line]:
