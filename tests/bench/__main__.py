@@ -21,6 +21,7 @@ PARTS: dict[str, tuple[Part, int]] = {
     "start": (screen.start_up, 9),
     "keys": (screen.keys, 4),
     "log": (disk.log, 15),
+    "brief": (disk.brief, 15),
     "change": (disk.durable_change, 40),
 }
 """Each part with its rounds. The change comes last: it makes this process large."""

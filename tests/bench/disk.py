@@ -1,4 +1,4 @@
-"""What is measured on the disk: one durable change, and ``jobsearch log`` as a whole."""
+"""What is measured on the disk: one durable change, and two commands as whole processes."""
 
 from __future__ import annotations
 
@@ -125,19 +125,29 @@ def _write(path: Path, whole: bytes) -> None:
 
 def log(home: Path, store: Path, records: int, rounds: int) -> Iterator[Figure]:
     """A whole process that logs a call to somebody by name, and Python that does nothing."""
-    name = _unmistakable_name(store)
-    command = jobsearch("--store", str(store), "log", f"{name} vm +3d : ring back")
+    words = ("log", f"{_unmistakable_name(store)} vm +3d : ring back")
+    yield from _whole_process("log", words, home, store, records, rounds)
+
+
+def brief(home: Path, store: Path, records: int, rounds: int) -> Iterator[Figure]:
+    """A whole process that says in one line what is due, and Python that does nothing."""
+    yield from _whole_process("brief", ("today", "--brief"), home, store, records, rounds)
+
+
+def _whole_process(
+    measure: str, words: tuple[str, ...], home: Path, store: Path, records: int, rounds: int
+) -> Iterator[Figure]:
+    command = jobsearch("--store", str(store), *words)
     ours: list[float] = []
     python: list[float] = []
     for number in range(rounds + 1):
         pair = _timed(partial(run, PYTHON, home)), _timed(partial(run, command, home))
-        if number:
+        if number:  # the first round fills the caches
             python.append(pair[0])
             ours.append(pair[1])
-    yield Figure(
-        "log", records, paired(ours, python), f"{median(ours):.0f} ms ÷ {median(python):.0f}"
-    )
-    yield Figure("log.ms", records, median(ours))
+    detail = f"{median(ours):.0f} ms ÷ {median(python):.0f}"
+    yield Figure(measure, records, paired(ours, python), detail)
+    yield Figure(f"{measure}.ms", records, median(ours))
 
 
 def _unmistakable_name(path: Path) -> str:

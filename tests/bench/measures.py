@@ -54,6 +54,8 @@ MEASURES = (
     Measure("change.file", "one durable change ÷ (3 commits + the file's own write)", "×", 1),
     Measure("log", "`jobsearch log` ÷ `python -c pass`", "×"),
     Measure("log.ms", "`jobsearch log`", "ms", 150),
+    Measure("brief", "`jobsearch today --brief` ÷ `python -c pass`", "×"),
+    Measure("brief.ms", "`jobsearch today --brief`", "ms", 150),
 )
 
 
