@@ -137,7 +137,7 @@ class RecordForm(ModalScreen[Saved | None]):
     def compose(self) -> ComposeResult:
         """The rows in the order of the record's attributes, advice, and the question."""
         fields = typed_fields(self._record.kind)
-        label_width = max(len(field.label) for field in fields) + _LABEL_MARKS
+        label_width = _LABEL_MARKS + max(len(field.label) + field.spec.required for field in fields)
         context = self._known()
         rows = [self._row(field, context, label_width) for field in fields]
         with Vertical(id="form") as form:
