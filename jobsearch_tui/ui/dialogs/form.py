@@ -6,14 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.reactive import Reactive
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
@@ -24,8 +23,8 @@ from jobsearch_tui.domain.stages import unusual
 from jobsearch_tui.domain.text import shorten, visible
 from jobsearch_tui.domain.workspace import references
 from jobsearch_tui.ui.dialogs.discard import Question
+from jobsearch_tui.ui.dialogs.typed import TypedDialog
 from jobsearch_tui.ui.widgets.field_entry import Reading, entry_for, read
-from jobsearch_tui.ui.widgets.field_input import is_alt_letter
 from jobsearch_tui.ui.widgets.field_picks import MADE
 from jobsearch_tui.ui.widgets.field_row import FieldRow
 
@@ -58,7 +57,7 @@ def _not_noted(_texts: Mapping[str, str] | None) -> None:
     """For a form whose texts nobody keeps."""
 
 
-class RecordForm(ModalScreen[Saved | None]):
+class RecordForm(TypedDialog[Saved]):
     """A form for a new record or an existing one, which knows no store.
 
     It is closed with what is to be saved, or with None. ``note`` is told the texts that differ
@@ -99,7 +98,6 @@ class RecordForm(ModalScreen[Saved | None]):
 
     form = query_one("#form", Vertical)
     advice = query_one("#advice", Static)
-    question = query_one(Question)
 
     def __init__(
         self,
@@ -260,29 +258,15 @@ class RecordForm(ModalScreen[Saved | None]):
         wrong.enter()
         wrong.refuse()
 
-    def action_cancel(self) -> None:
-        """Close without saving; ask first when something would be lost."""
-        if self._changed():
-            self.question.ask()
-        else:
-            self.dismiss(None)
+    # --- closing ---------------------------------------------------------------------------------
 
-    @on(Question.Answered)
-    def _discard(self, event: Question.Answered) -> None:
-        if event.is_yes:
-            self._give_up()
+    def would_be_lost(self) -> bool:
+        """Whether a field was changed."""
+        return bool(self._changed())
 
-    def _give_up(self) -> None:
+    def forget(self) -> None:
+        """Throw the draft away."""
         self._note(None)
-        self.dismiss(None)
-
-    def on_key(self, event: events.Key) -> None:
-        """Read Escape and a letter, sent as one key, as Escape and then the letter."""
-        if not is_alt_letter(event):
-            return
-        event.stop()
-        if event.character in ("y", "Y") or not self._changed():
-            self._give_up()
 
 
 def _nothing_unusual(_value: Any) -> str:

@@ -12,14 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from jobsearch_tui.domain.companies import CompanyList
 from jobsearch_tui.domain.text import clean, shorten, visible, visible_lines
 from jobsearch_tui.ui.dialogs.discard import Question
+from jobsearch_tui.ui.dialogs.typed import TypedDialog
 from jobsearch_tui.ui.render.lines import Line
-from jobsearch_tui.ui.widgets.field_input import FieldArea, is_alt_letter
+from jobsearch_tui.ui.widgets.field_input import FieldArea
 from jobsearch_tui.ui.widgets.lines_view import LinesView
 
 _LONGEST_TITLE: Final = 60
@@ -53,7 +53,7 @@ class CompanyArea(FieldArea):
         self.move_cursor(result.end_location)
 
 
-class Worksheet(ModalScreen[CompanyList | None]):
+class Worksheet(TypedDialog[CompanyList]):
     """Asks for companies; its result is what was understood, or None when it was given up.
 
     ``note`` is told the text after each change, and None when nothing in it could be lost.
@@ -87,7 +87,6 @@ class Worksheet(ModalScreen[CompanyList | None]):
     sheet = query_one("#sheet", Vertical)
     area = query_one(CompanyArea)
     shown = query_one("#preview", LinesView)
-    question = query_one(Question)
 
     def __init__(self, sheet: Sheet, *, note: Callable[[str | None], None], text: str = "") -> None:
         """Take what it is about, who keeps what is half typed, and a text to begin with."""
@@ -120,7 +119,7 @@ class Worksheet(ModalScreen[CompanyList | None]):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self._note(self.area.text if self._would_be_lost() else None)
+        self._note(self.area.text if self.would_be_lost() else None)
         self._refuse("")
         self._look()
 
@@ -144,8 +143,13 @@ class Worksheet(ModalScreen[CompanyList | None]):
     def _understood(self) -> CompanyList:
         return self._sheet.understand(self.area.text)
 
-    def _would_be_lost(self) -> bool:
+    def would_be_lost(self) -> bool:
+        """Whether there is any text."""
         return bool(self.area.text.strip())
+
+    def forget(self) -> None:
+        """Throw the draft away."""
+        self._note(None)
 
     def _refuse(self, words: str) -> None:
         refused = self.query_one("#refused", Static)
@@ -164,27 +168,3 @@ class Worksheet(ModalScreen[CompanyList | None]):
         else:
             self._note(None)
             self.dismiss(found)
-
-    def action_cancel(self) -> None:
-        """Close without saving; ask first when something would be lost."""
-        if self._would_be_lost():
-            self.question.ask()
-        else:
-            self._give_up()
-
-    @on(Question.Answered)
-    def _answered(self, event: Question.Answered) -> None:
-        if event.is_yes:
-            self._give_up()
-
-    def _give_up(self) -> None:
-        self._note(None)
-        self.dismiss(None)
-
-    def on_key(self, event: events.Key) -> None:
-        """Read Escape and a letter, sent as one key, as Escape and then the letter."""
-        if not is_alt_letter(event):
-            return
-        event.stop()
-        if event.character in ("y", "Y") or not self._would_be_lost():
-            self._give_up()

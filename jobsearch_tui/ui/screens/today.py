@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widget import Widget
 
 from jobsearch_tui.domain.advice import Advice, advise
 from jobsearch_tui.domain.agenda import Item
@@ -36,8 +35,8 @@ from jobsearch_tui.ui.render.today import (
     taken_back,
     title,
 )
+from jobsearch_tui.ui.screens.parts import TwoPartScreen
 from jobsearch_tui.ui.screens.record import RecordScreen
-from jobsearch_tui.ui.screens.work import WorkScreen
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.lines_view import LinesView
 from jobsearch_tui.ui.widgets.rows import ListRows
@@ -49,7 +48,7 @@ _NOTHING: Final = "Nothing is due today. Enjoy the evening."
 _AT_REST: Final = "The search is at rest: nothing is due."
 
 
-class TodayScreen(WorkScreen):
+class TodayScreen(TwoPartScreen):
     """The queue above, or at the left; the item under the cursor in full below, or beside it.
 
     An item that was dealt with stays in the list with its mark until the screen is left, so
@@ -78,9 +77,8 @@ class TodayScreen(WorkScreen):
 
     def __init__(self, desk: Desk) -> None:
         """Take the tools."""
-        super().__init__(desk)
-        self.table = LineTable(COLUMNS, empty=_NOTHING, header=False, id="queue")
-        self.view = LinesView(id="item")
+        table = LineTable(COLUMNS, empty=_NOTHING, header=False, id="queue")
+        super().__init__(desk, table, LinesView(id="item"))
         self._rows: list[Row] = []
         self._advice: Advice | None = None
         self._scripts: dict[str, str] = {}
@@ -95,17 +93,7 @@ class TodayScreen(WorkScreen):
         yield self.too_small()
         yield self.bottom_line()
 
-    def on_mount(self) -> None:
-        """Make the queue and begin with the most urgent item."""
-        self.table.focus()
-        self.look()
-
     # --- what is worked on -----------------------------------------------------------------------
-
-    @property
-    def home(self) -> Widget:
-        """The queue."""
-        return self.table
 
     @property
     def row(self) -> Row | None:
@@ -116,9 +104,8 @@ class TodayScreen(WorkScreen):
     @property
     def subject(self) -> Record | None:
         """The record of the item under the cursor, or of the line while the item has the focus."""
-        if self.view.has_focus and self.view.key:
-            return self.desk.workspace.get(self.view.key)
-        return self.desk.workspace.get(self.row.item.record.id) if self.row else None
+        item = self.row.item if self.row else None
+        return self.pointed or (self.desk.workspace.get(item.record.id) if item else None)
 
     @property
     def kind(self) -> str:
@@ -217,11 +204,6 @@ class TodayScreen(WorkScreen):
         if self.subject is not None:
             self.app.push_screen(RecordScreen(self.desk, self.subject.id))
 
-    def on_lines_view_opened(self, message: LinesView.Opened) -> None:
-        """Open the record that the line under the cursor names."""
-        message.stop()
-        self.app.push_screen(RecordScreen(self.desk, message.key))
-
     # --- commands --------------------------------------------------------------------------------
 
     def _item(self) -> Item | None:
@@ -269,10 +251,6 @@ class TodayScreen(WorkScreen):
         if place:
             self.table.move_to(self._rows[place - 1].item.key)
 
-    def action_other_part(self) -> None:
-        """Go from the queue to the item in full, and back."""
-        (self.table if self.view.has_focus else self.view).focus()
-
     @command
     async def action_copy_script(self) -> None:
         """Copy the script that fits the item."""
@@ -282,10 +260,3 @@ class TodayScreen(WorkScreen):
     def action_today(self) -> None:
         """Leave the review, as it is open already."""
         self.dismiss()
-
-    def action_back(self) -> None:
-        """From the item to the queue, then back to where one came from."""
-        if self.view.has_focus:
-            self.table.focus()
-        else:
-            self.dismiss()

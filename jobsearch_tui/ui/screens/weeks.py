@@ -7,7 +7,6 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widget import Widget
 
 from jobsearch_tui.domain.forecast import Outlook, outlook
 from jobsearch_tui.domain.moving import to_move
@@ -17,8 +16,7 @@ from jobsearch_tui.ui.commands import bindings_of
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.render.lines import Line
 from jobsearch_tui.ui.render.weeks import COLUMNS, cells_of, most_of, week_lines
-from jobsearch_tui.ui.screens.record import RecordScreen
-from jobsearch_tui.ui.screens.work import WorkScreen
+from jobsearch_tui.ui.screens.parts import TwoPartScreen
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.lines_view import LinesView
 from jobsearch_tui.ui.widgets.rows import ListRows
@@ -26,7 +24,7 @@ from jobsearch_tui.ui.widgets.rows import ListRows
 WEEKS: Final = 12
 
 
-class WeeksScreen(WorkScreen):
+class WeeksScreen(TwoPartScreen):
     """The weeks on top, the interviews of the highlighted one below."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("weeks")
@@ -42,9 +40,7 @@ class WeeksScreen(WorkScreen):
 
     def __init__(self, desk: Desk) -> None:
         """Take the tools."""
-        super().__init__(desk)
-        self.table = LineTable(COLUMNS, id="weeks")
-        self.view = LinesView(id="week")
+        super().__init__(desk, LineTable(COLUMNS, id="weeks"), LinesView(id="week"))
         self._weeks: tuple[Outlook, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -55,17 +51,7 @@ class WeeksScreen(WorkScreen):
         yield self.too_small()
         yield self.bottom_line()
 
-    def on_mount(self) -> None:
-        """Begin with the current week."""
-        self.table.focus()
-        self.look()
-
     # --- what is worked on -----------------------------------------------------------------------
-
-    @property
-    def home(self) -> Widget:
-        """The weeks."""
-        return self.table
 
     @property
     def week(self) -> Outlook | None:
@@ -76,7 +62,7 @@ class WeeksScreen(WorkScreen):
     @property
     def subject(self) -> Record | None:
         """The interview under the cursor while the keys go there."""
-        return self.desk.workspace.get(self.view.key) if self.view.has_focus else None
+        return self.pointed
 
     @property
     def kind(self) -> str:
@@ -118,11 +104,6 @@ class WeeksScreen(WorkScreen):
         message.stop()
         self.view.focus()
 
-    def on_lines_view_opened(self, message: LinesView.Opened) -> None:
-        """Open the interview under the cursor."""
-        message.stop()
-        self.app.push_screen(RecordScreen(self.desk, message.key))
-
     # --- commands --------------------------------------------------------------------------------
 
     @command
@@ -143,17 +124,6 @@ class WeeksScreen(WorkScreen):
         if self.week is not None:
             await flows.weeks.set_limit(self.desk, self.week.load, 0)
 
-    def action_other_part(self) -> None:
-        """Go from the weeks to the interviews of one, and back."""
-        (self.table if self.view.has_focus else self.view).focus()
-
     def action_weeks(self) -> None:
         """Leave the weeks, as they are open already."""
         self.dismiss()
-
-    def action_back(self) -> None:
-        """From the interviews to the weeks, then back to where one came from."""
-        if self.view.has_focus:
-            self.table.focus()
-        else:
-            self.dismiss()
