@@ -41,8 +41,9 @@ def is_broken(workspace: Workspace, promise: Promise, now: datetime) -> bool:
     """
     if not is_owed(promise, now) or _is_over(workspace, promise):
         return False
-    silent_for = Case(workspace, promise, now).silent_for
-    return promise.stage == "open" or silent_for <= workspace.pace.cold
+    if promise.stage == "open":
+        return True
+    return Case(workspace, promise, now).silent_for <= workspace.pace.cold
 
 
 def opening_of(workspace: Workspace, promise: Promise) -> Search | Ad | Target | None:

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 from zoneinfo import ZoneInfo
 
 from jobsearch_tui.domain import spec
+from jobsearch_tui.domain.record import EPOCH as EPOCH
+from jobsearch_tui.domain.record import Record as Record
+from jobsearch_tui.domain.record import record_class
 from jobsearch_tui.domain.spec import FieldKind, Spec
 from jobsearch_tui.domain.stages import stages_of
-
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-"""Stands for a moment that was never recorded."""
 
 PACE_ID: Final = "pace"
 """The id of the one pace record."""
@@ -58,51 +58,7 @@ def _works_for() -> Any:
     return spec.text("Works for", hint="companies they fill many jobs for, by commas")
 
 
-# Records compare and show themselves by the functions of ``Record``: to have these written out
-# anew for each of a dozen classes would cost the command line 5 ms at every start.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Record:
-    """What all records share."""
-
-    kind: ClassVar[str] = ""
-
-    id: str
-    created: datetime = EPOCH
-    changed: datetime = EPOCH
-
-    @property
-    def title(self) -> str:
-        """What a person calls this record; never empty for a complete one."""
-        return self.id
-
-    def _values(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the other one is of the same kind and says the same."""
-        if self is other:
-            return True
-        if not isinstance(other, Record) or type(self) is not type(other):
-            return NotImplemented
-        return self._values() == other._values()
-
-    def __hash__(self) -> int:
-        """By what it says, as records are frozen."""
-        return hash(self._values())
-
-    def __repr__(self) -> str:
-        """The class and what differs from an empty record."""
-        told = (
-            f"{name}={getattr(self, name)!r}"
-            for name, attribute in self.__dataclass_fields__.items()
-            if getattr(self, name) != attribute.default
-        )
-        return f"{type(self).__name__}({', '.join(told)})"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Agency(Record):
     """A firm that places people."""
 
@@ -132,7 +88,7 @@ class Agency(Record):
         return self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Recruiter(Record):
     """A person who recruits: at an agency, in-house or independent."""
 
@@ -160,7 +116,7 @@ class Recruiter(Record):
         return self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Search(Record):
     """An opening that a recruiter is filling. An empty client is an undisclosed one."""
 
@@ -182,7 +138,7 @@ class Search(Record):
         return f"{self.name}, {self.client}" if self.client else self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Ad(Record):
     """A published opening. An empty employer is a blind ad."""
 
@@ -210,7 +166,7 @@ class Ad(Record):
         return f"{self.role}, {self.employer}" if self.employer else self.role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Target(Record):
     """A company approached directly, in a broadcast or an end run."""
 
@@ -236,7 +192,7 @@ class Target(Record):
         return self.company
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Interview(Record):
     """An appointment, in its own time zone.
 
@@ -288,7 +244,7 @@ class Interview(Record):
         return self.company if self.round < 2 else f"{self.company}, round {self.round}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Promise(Record):
     """Somebody's word. With ``hour`` it is due at that time of the day, in the user's zone."""
 
@@ -311,7 +267,7 @@ class Promise(Record):
         return self.what
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Assignment(Record):
     """Work offered to a prospective boss, to show interest and ability."""
 
@@ -329,7 +285,7 @@ class Assignment(Record):
         return self.what
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Offer(Record):
     """An offer of a job."""
 
@@ -359,7 +315,7 @@ STAGE_CHANGE: Final = "stage"
 """The activity that the program writes when a record's stage changes; it is no contact."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Activity(Record):
     """One entry of the log. An empty result is none; a stage change names the new ``stage``."""
 
@@ -404,7 +360,7 @@ def _delay(label: str, days: int) -> Any:
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Pace(Record):
     """What the owner of the search can bear, and how the program may address them."""
 
@@ -472,7 +428,7 @@ class Pace(Record):
         return self.rested_on is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ImportMark(Record):
     """Remembers that a row of somebody's export came in, as which record.
 
@@ -490,7 +446,7 @@ REVIEWED: Final = (*SUBJECTS, "promise", "assignment")
 """The kinds of record that an item of the daily review may be about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ReviewMark(Record):
     """What the user made of one item of the daily review, other than doing it.
 
