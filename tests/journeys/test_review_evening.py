@@ -141,7 +141,9 @@ def _end_run(terminal: Tmux) -> None:
     terminal.wait_for("5 of about 20", "5 Aire Bakeries")
     terminal.press("F2")
     terminal.wait_for("Listed 5 companies.")
-    terminal.press("Escape", "Escape")
+    terminal.press("Escape")  # one at a time: two that follow each other are another key
+    terminal.wait_for("4 Interviews", "/dana")
+    terminal.press("Escape")
     terminal.wait_for("4 Interviews", gone="/dana")
 
 
