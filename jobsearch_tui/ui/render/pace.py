@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from jobsearch_tui.domain.advice import Advice
-from jobsearch_tui.domain.forecast import Outlook
 from jobsearch_tui.domain.moving import to_move, week_for, week_line
 from jobsearch_tui.domain.pacing import Level, Load
 from jobsearch_tui.domain.records import Pace
@@ -15,6 +14,10 @@ from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import week_label
 from jobsearch_tui.domain.when import show_date, show_minutes
 from jobsearch_tui.ui.render.lines import Line, line
+
+if TYPE_CHECKING:  # the first frame comes before the forecast
+    from jobsearch_tui.domain.advice import Advice
+    from jobsearch_tui.domain.forecast import Outlook
 
 TONES = {Level.OVER: "bad", Level.FULL: "warn", Level.ROOM: "good"}
 _MOST_DOTS = 8

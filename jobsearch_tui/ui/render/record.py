@@ -27,7 +27,6 @@ from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.when import ago, show_date, show_moment
 from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
-from jobsearch_tui.ui.render.promised import broken_lines, lesson_lines
 
 _ELSEWHERE = frozenset({"follow_up", "every"})
 """Attributes that the follow-up line tells of."""
@@ -52,8 +51,7 @@ def record_lines(record: Record, look: Look) -> list[Line]:
         *_head(record, look),
         *_doubts(record, look),
         *_offer(record, look),
-        *broken_lines(record, look.context, look.width),
-        *lesson_lines(record, look.context, look.width),
+        *_promised(record, look),
         *_campaign(record, look),
         *_follow_up(record, look),
         *_facts(record, look),
@@ -90,6 +88,15 @@ def _doubts(record: Record, look: Look) -> Iterator[Line]:
         for caution in cautions(look.context.workspace, record, look.context.now):
             for piece in wrapped(f"▲ {caution.words}", look.width):
                 yield Line(((piece, "warn"),))
+
+
+def _promised(record: Record, look: Look) -> Iterator[Line]:
+    """What to do about a broken promise, and what earlier interviews taught."""
+    # The first frame shows no record: it need not load what there is to say of promises.
+    from jobsearch_tui.ui.render.promised import broken_lines, lesson_lines
+
+    yield from broken_lines(record, look.context, look.width)
+    yield from lesson_lines(record, look.context, look.width)
 
 
 def _offer(record: Record, look: Look) -> Iterator[Line]:

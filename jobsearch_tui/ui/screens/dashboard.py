@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,7 +13,6 @@ from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
-from jobsearch_tui.domain.advice import Advice, advise
 from jobsearch_tui.domain.ladder import rung_line
 from jobsearch_tui.domain.moving import to_move
 from jobsearch_tui.domain.pacing import Level, loads
@@ -29,6 +28,9 @@ from jobsearch_tui.ui.screens.record import RecordScreen
 from jobsearch_tui.ui.screens.work import WorkScreen
 from jobsearch_tui.ui.widgets.lines_view import LinesView
 from jobsearch_tui.ui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from jobsearch_tui.domain.advice import Advice
 
 WIDE: Final = 100
 """Columns from which the record stands beside the panes."""
@@ -198,6 +200,8 @@ class Dashboard(WorkScreen):
 
     def _look_ahead(self) -> None:
         """Forecast the weeks, for which neither the first frame nor a key need wait."""
+        from jobsearch_tui.domain.advice import advise  # nor for loading what forecasts them
+
         seen = Seen(self.desk.workspace, self.desk.now())
         self._advice = advise(seen.workspace, seen.now)
         self._show_pace(seen)
