@@ -162,11 +162,14 @@ class Dashboard(WorkScreen):
         for pane in self._panes:
             pane.show(seen)
         self._show_pace(seen)
-        self._look_ahead_soon()
         if self.is_mounted:
             self._show_record(keep_place=True)
-        else:  # the first frame need not wait for the record
-            self._show_record_soon()
+            self._look_ahead_soon()
+
+    def on_mount(self) -> None:
+        """Show what the first frame need not wait for, once it stands there."""
+        self.call_after_refresh(self._show_record_soon)
+        self.call_after_refresh(self._look_ahead_soon)
 
     def _show_pace(self, seen: Seen) -> None:
         weeks = loads(seen.workspace, seen.now)
