@@ -63,15 +63,11 @@ NAKAMURA: Final = ("search", "Head of Production, Nakamura Robotics")
 HALDEN: Final = ("ad", "Plant Director, Halden Foods")
 BRIGHTWATER: Final = ("ad", "Head of Operations, Brightwater Logistics")
 BELLACOURT: Final = ("ad", "Site Director, Bellacourt Dairy")
+TOLLAND: Final = ("ad", "Operations Manager, Tolland Rail")
 MARLOW: Final = ("ad", "Factory Director, Marlow & Finch Foods")
 NOBODY: Final = ("", "")
 
 PAST: Final = (
-    Meeting(
-        *("Sutter Creek Aggregates", "Quarry Operations Manager", 1, 70, 77, (12, 15)),
-        *("meal", (75, 30), "Bill Tran, operations", "The Plough, Mill Lane", NOBODY),
-        (2, "They were open about the state of the plant.", "Talked money too early.", "Wait."),
-    ),
     Meeting(
         *("Brightwater Logistics", "Head of Operations", 1, 62, 68, (17, 30)),
         *("phone", _PHONE, "Sofia Marchetti, managing director", "", BRIGHTWATER),
@@ -85,13 +81,13 @@ PAST: Final = (
     ),
     Meeting(
         *("Castellan Ceramics", "VP Operations", 1, 56, 62, (17, 15)),
-        *("video", _TALK, "Marta Nilsson, chief executive", ""),
+        *("panel", _TALK, "Marta Nilsson, chief executive, and two of her board", "by video"),
         ("search", "VP Operations, Castellan Ceramics"),
         (
             2,
             "",
             "No answer to how I would run two kilns on gas prices like these.",
-            "Energy costs.",
+            "Ask beforehand what their energy costs them.",
         ),
     ),
     Meeting(
@@ -120,6 +116,11 @@ PAST: Final = (
         (4, "She asked about people first; so did I.", "Spoke too fast.", "Pause before numbers."),
     ),
     Meeting(
+        *("Tolland Rail", "Operations Manager", 1, 30, 37, (17, 30)),
+        *("phone", _PHONE, "Grace Umeh", "", TOLLAND),
+        (3, "Knew their depots.", "Did not ask for the next step.", "Ask before hanging up."),
+    ),
+    Meeting(
         *("Pemberly Plastics", "Plant Manager", 1, 29, 33, (17, 0)),
         *("video", _TALK, "Howard Sims", ""),
         *(("search", "Plant Manager, Pemberly Plastics"), None, "cancelled"),
@@ -138,6 +139,11 @@ PAST: Final = (
             "No question about their safety record.",
             "Ask it.",
         ),
+    ),
+    Meeting(
+        *("Tolland Rail", "Operations Manager", 2, 20, 27, (8, 30)),
+        *("on-site", _TALK, "Grace Umeh, Peter Lund", "Tolland Depot, gate 1", TOLLAND),
+        (3, "They liked the depot walk.", "Named a salary first.", "Let them name the figure."),
     ),
     Meeting(
         *("Omnia", "VP Manufacturing", 2, 18, 24, (9, 30)),
@@ -165,6 +171,10 @@ PAST: Final = (
         (3, "He took up the offer of a plan.", "Vague about cold-chain rules.", "Read up on them."),
     ),
     Meeting(
+        *("Halloway Springs", "Operations Director", 1, 10, 17, (17, 15)),
+        *("video", _TALK, "Miriam Stone, chief executive", "", NOBODY),
+    ),
+    Meeting(
         *("Vantor Glass", "Plant Manager", 1, 8, 14, (12, 20)),
         *("phone", _PHONE, "Tomasz Wójcik", "", ("ad", "Plant Manager, Vantor Glass")),
         *(None, "forgotten"),
@@ -184,9 +194,9 @@ THIS_WEEK: Final = (
         ),
     ),
     Meeting(
-        *("Tolland Rail", "Operations Manager", 1, 1, 9, (17, 30)),
-        *("phone", _PHONE, "Grace Umeh", "", ("ad", "Operations Manager, Tolland Rail")),
-        (3, "Knew their depots.", "Did not ask for the next step.", "Ask before hanging up."),
+        *("Tessaly Mills", "Operations Director", 4, 1, 9, (12, 0)),
+        *("meal", (90, 60), "Béatrice Tessaly, owner", "Weir Inn", TESSALY),
+        (5, "Agreed what the first hundred days are for.", "", "Bring the first hundred days."),
     ),
     Meeting(
         *("Nakamura Robotics", "Head of Production", 1, 2, 8, (12, 15)),
@@ -208,9 +218,9 @@ THIS_WEEK: Final = (
 
 YESTERDAY: Final = Meeting(
     *("Dovecote Interiors", "Head of Manufacturing", 1, -1, 9, (17, 0)),
-    *("video", _TALK, "Lionel Okoro, founder, only free on Sundays", "", NOBODY),
+    *("video", _TALK, "Lionel Okoro, founder, only free at weekends", "", NOBODY),
 )
-"""On a Monday, the interview of the day before."""
+"""On a Monday, the interview of the day before; at the end of a week the one of tomorrow."""
 
 AHEAD: Final = (
     Meeting(
@@ -237,7 +247,7 @@ AHEAD: Final = (
 
 CROWDED: Final = (
     Meeting(
-        *("Fernhill Paper", "Mill Manager", 1, 9, 6, (12, 15)),
+        *("Fernhill Paper", "Mill Manager", 1, 7, 6, (12, 15)),
         *("phone", _PHONE, "Hanna Lehtonen", "", NOBODY),
     ),
     Meeting(
@@ -250,13 +260,14 @@ CROWDED: Final = (
         *("video", _TALK, "Rosa Iglesias", "", NOBODY),
     ),
 )
-"""What fills the next week too, when nothing of this week can be moved any more."""
+"""What fills the next week too, on a Sunday, when nothing of this week can be moved any more."""
 
 PROMISES: Final = (
     Word(("interview", "Omnia, round 2"), "word within two weeks", "Ruth Adeyemi", 18, -4),
     Word(("search", "Operations Director"), "send the client's name", "Dana Whitfield", 6, 0),
-    Word(("interview", "Kestrel"), "say who sits on the panel", "Ingrid Sæther", 10, 6),
-    Word(TESSALY, "put the offer in writing", "Zoë Hartmann", 3, 1, hour=15),
+    Word(("interview", "Halloway Springs"), "word within a week", "Miriam Stone", 10, -3),
+    Word(BELLACOURT, "send the agenda for the second round", "Siobhán Keane", 4, 1),
+    Word(TESSALY, "call about the offer in writing", "Zoë Hartmann", 3, 1, hour=15),
     Word(("recruiter", "Søren Dahl"), "news from the board of the 3rd", "Søren Dahl", 9, 8),
     Word(TESSALY, "call with their decision", "Joaquín Ibarra", 12, -3, "kept", 3),
     Word(
