@@ -69,9 +69,14 @@ NOBODY: Final = ("", "")
 
 PAST: Final = (
     Meeting(
-        *("Brightwater Logistics", "Head of Operations", 1, 62, 68, (17, 30)),
-        *("phone", _PHONE, "Sofia Marchetti, managing director", "", BRIGHTWATER),
-        (4, "Knew their three sites by name.", "", "Look up the sites before each call."),
+        *("Sutter Creek Aggregates", "Quarry Operations Manager", 1, 70, 77, (12, 15)),
+        *("meal", (75, 30), "Bill Tran, operations", "The Plough, Mill Lane", NOBODY),
+        (2, "They were open about the state of the plant.", "Talked money too early.", "Wait."),
+    ),
+    Meeting(
+        *("Wickham Looms", "Head of Production", 1, 63, 69, (17, 30)),
+        *("phone", _PHONE, "Terence Wickham, owner", "", NOBODY),
+        (3, "Knew their machines by name.", "He wanted a weaver.", "Ask early whom they want."),
     ),
     Meeting(
         *("Ashby Lockhart Partners", "General Manager", 1, 58, 63, (8, 30)),
@@ -91,7 +96,7 @@ PAST: Final = (
         ),
     ),
     Meeting(
-        *("Brightwater Logistics", "Head of Operations", 2, 51, 56, (9, 0)),
+        *("Brightwater Logistics", "Head of Operations", 1, 51, 56, (9, 0)),
         *("on-site", _HALF_DAY, "Sofia Marchetti, Ed Lam", "Depot 2, Canal Road", BRIGHTWATER),
         (4, "Walked the dock and found two of their bottlenecks.", "", "Ask to see the floor."),
     ),
@@ -106,6 +111,11 @@ PAST: Final = (
         (4, "Short answers.", "", "Stand up for phone interviews."),
     ),
     Meeting(
+        *("Nakamura Robotics", "Head of Production", 1, 38, 45, (12, 15)),
+        *("video", (45, 45), "Haruka Nakamura, 佐藤 健", "", NAKAMURA),
+        (4, "Had read the company book.", "", "Ask for the book of every company."),
+    ),
+    Meeting(
         *("Radcote Aerospace", "Site Manager", 1, 37, 43, (17, 30)),
         *("video", _TALK, "Wendy Achebe, plant director", ""),
         *(("search", "Site Manager, Radcote Aerospace"), None, "no-show"),
@@ -114,11 +124,6 @@ PAST: Final = (
         *("Omnia", "VP Manufacturing", 1, 33, 39, (12, 15)),
         *("phone", (45, 45), "Ruth Adeyemi, president", "", OMNIA),
         (4, "She asked about people first; so did I.", "Spoke too fast.", "Pause before numbers."),
-    ),
-    Meeting(
-        *("Tolland Rail", "Operations Manager", 1, 30, 37, (17, 30)),
-        *("phone", _PHONE, "Grace Umeh", "", TOLLAND),
-        (3, "Knew their depots.", "Did not ask for the next step.", "Ask before hanging up."),
     ),
     Meeting(
         *("Pemberly Plastics", "Plant Manager", 1, 29, 33, (17, 0)),
@@ -141,7 +146,7 @@ PAST: Final = (
         ),
     ),
     Meeting(
-        *("Tolland Rail", "Operations Manager", 2, 20, 27, (8, 30)),
+        *("Tolland Rail", "Operations Manager", 1, 29, 36, (8, 30)),
         *("on-site", _TALK, "Grace Umeh, Peter Lund", "Tolland Depot, gate 1", TOLLAND),
         (3, "They liked the depot walk.", "Named a salary first.", "Let them name the figure."),
     ),
@@ -161,18 +166,9 @@ PAST: Final = (
         (4, "Recall story, told in two minutes.", "", "Two minutes is enough."),
     ),
     Meeting(
-        *("Tessaly Mills", "Operations Director", 3, 13, 20, (12, 0)),
-        *("meal", (90, 60), "Béatrice Tessaly, Zoë Hartmann", "Weir Inn", TESSALY),
-        (5, "Talked about the mill in ten years' time.", "", "Let the owner talk."),
-    ),
-    Meeting(
         *("Bellacourt Dairy", "Site Director", 1, 12, 19, (17, 30)),
         *("video", _TALK, "Declan Roche, chief operating officer", "", BELLACOURT),
         (3, "He took up the offer of a plan.", "Vague about cold-chain rules.", "Read up on them."),
-    ),
-    Meeting(
-        *("Halloway Springs", "Operations Director", 1, 10, 17, (17, 15)),
-        *("video", _TALK, "Miriam Stone, chief executive", "", NOBODY),
     ),
     Meeting(
         *("Vantor Glass", "Plant Manager", 1, 8, 14, (12, 20)),
@@ -194,14 +190,14 @@ THIS_WEEK: Final = (
         ),
     ),
     Meeting(
-        *("Tessaly Mills", "Operations Director", 4, 1, 9, (12, 0)),
-        *("meal", (90, 60), "Béatrice Tessaly, owner", "Weir Inn", TESSALY),
-        (5, "Agreed what the first hundred days are for.", "", "Bring the first hundred days."),
+        *("Tessaly Mills", "Operations Director", 3, 1, 9, (12, 0)),
+        *("meal", (90, 60), "Béatrice Tessaly, Zoë Hartmann", "Weir Inn", TESSALY),
+        (5, "Talked about the mill in ten years' time.", "", "Let the owner talk."),
     ),
     Meeting(
-        *("Nakamura Robotics", "Head of Production", 1, 2, 8, (12, 15)),
-        *("video", (45, 45), "Haruka Nakamura, 佐藤 健", "", NAKAMURA),
-        (4, "Had read the company book.", "", "Ask for the book of every company."),
+        *("Tolland Rail", "Operations Manager", 2, 2, 8, (12, 15)),
+        *("phone", _PHONE, "Grace Umeh, about the contract", "", TOLLAND),
+        (3, "Asked for everything line by line.", "", "Have the letter at hand."),
     ),
     Meeting(
         *("Kestrel", "Plant Manager", 2, 3, 9, (17, 0)),
@@ -265,7 +261,7 @@ CROWDED: Final = (
 PROMISES: Final = (
     Word(("interview", "Omnia, round 2"), "word within two weeks", "Ruth Adeyemi", 18, -4),
     Word(("search", "Operations Director"), "send the client's name", "Dana Whitfield", 6, 0),
-    Word(("interview", "Halloway Springs"), "word within a week", "Miriam Stone", 10, -3),
+    Word(("interview", "Vantor Glass"), "call with their decision", "Tomasz Wójcik", 8, -3),
     Word(BELLACOURT, "send the agenda for the second round", "Siobhán Keane", 4, 1),
     Word(TESSALY, "call about the offer in writing", "Zoë Hartmann", 3, 1, hour=15),
     Word(("recruiter", "Søren Dahl"), "news from the board of the 3rd", "Søren Dahl", 9, 8),

@@ -62,8 +62,8 @@ SEARCHES: Final = (
         ("65 out>submitted resume 2 with a letter",),
     ),
     Mandate(
-        *("Head of Production", "Nakamura Robotics", "田中 恵", 21, 125_000, "arms for packing"),
-        ("17 out>submitted resume 3 and the company's own form",),
+        *("Head of Production", "Nakamura Robotics", "田中 恵", 50, 125_000, "arms for packing"),
+        ("48 out>submitted resume 3 and the company's own form",),
     ),
     Mandate(
         *(
@@ -321,6 +321,10 @@ END_RUN: Final = (
 
 ENDINGS: Final = (
     ("search", UNDISCLOSED, ("31 note>turned_down they want somebody deeper in finance",)),
+    (
+        *("search", "Head of Production, Nakamura Robotics"),
+        ("23 in>turned_down they take somebody who speaks Japanese",),
+    ),
     ("search", "VP Operations, Castellan Ceramics", ("47 note>turned_down energy costs did it",)),
     ("search", "Site Manager, Radcote Aerospace", ("15 note>closed not waiting any longer",)),
     ("search", "Plant Manager, Pemberly Plastics", ("24 note>closed hiring is frozen",)),

@@ -87,7 +87,7 @@ AGENCIES: Final = (
     ),
     Firm(
         *("Kitagawa & Partners", _CONTINGENCY, "automation, robotics", "Osaka", 73),
-        ("48 msg>contacted wrote through their web form", "40 callin>active first talk, half hour"),
+        ("60 msg>contacted wrote through their web form", "54 callin>active first talk, half hour"),
         every=60,
     ),
     Firm(
@@ -198,12 +198,12 @@ RECRUITERS: Final = (
     ),
     Person("Mathieu Roussel", "Cabinet Delorme", "Consultant", 19),
     Person(
-        *("田中 恵", "Kitagawa & Partners", "Director", 46),
+        *("田中 恵", "Kitagawa & Partners", "Director", 58),
         (
-            "40 callin>contacted half an hour, very well prepared",
-            "31 reached>active sends the company book of Nakamura Robotics",
-            "22 in Nakamura looks for a head of production",
-            "7 reached client has read everything; first talk by video",
+            "54 callin>contacted half an hour, very well prepared",
+            "50 reached>active Nakamura looks for a head of production; sends their book",
+            "23 in Nakamura takes somebody else",
+            "7 reached thinks of two other clients, will ask them",
         ),
         6,
     ),

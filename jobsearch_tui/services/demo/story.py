@@ -46,7 +46,7 @@ def _pace(book: Book) -> None:
     """Four a week, one week away and a shorter one soon after it.
 
     Who is employed can well answer an ad in an evening: the owner does so while recruiters have
-    fewer than eight searches, which is more than the program proposes.
+    fewer than seven searches, which is more than the program proposes.
     """
     diary = book.diary
     made = diary.slot(90, EVENING)
@@ -61,10 +61,10 @@ def _pace(book: Book) -> None:
             interviews=4,
             hours=12,
             limits=(
-                WeekLimit(monday + timedelta(weeks=4), 0),
+                WeekLimit(monday + timedelta(weeks=5), 0),
                 WeekLimit(monday + timedelta(weeks=6), 3),
             ),
-            ladder_searches=8,
+            ladder_searches=7,
             employed=True,
         )
     )
