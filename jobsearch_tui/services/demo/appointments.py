@@ -229,7 +229,7 @@ AHEAD: Final = (
         ("search", "Plant Director, Greyfriars Steel"),
     ),
     Meeting(
-        *("Ouseburn Brewing", "Head of Brewing Operations", 1, 16, 6, (17, 15)),
+        *("Ouseburn Brewing", "Head of Brewing Operations", 1, 18, 6, (14, 0)),
         *(
             "video",
             _TALK,
@@ -250,10 +250,6 @@ CROWDED: Final = (
         *("Aurelia Turbines", "Plant Manager", 1, 10, 5, (17, 0)),
         *("video", _TALK, "Sam Whitcombe", "", NOBODY),
         abroad=True,
-    ),
-    Meeting(
-        *("Bramley Instruments", "Operations Director", 1, 11, 5, (14, 0)),
-        *("video", _TALK, "Rosa Iglesias", "", NOBODY),
     ),
 )
 """What fills the next week too, on a Sunday, when nothing of this week can be moved any more."""

@@ -82,9 +82,10 @@ def _by_week(diary: Diary) -> Iterator[Meeting]:
         second = weekend._replace(day=weekday + 1)
     if weekday == 0:
         yield weekend
-    yield from (first, second, *others, last, *appointments.AHEAD)
+    *soon, later = appointments.AHEAD
     if weekday == _SUNDAY:
-        yield from appointments.CROWDED
+        soon, later = [*soon, *appointments.CROWDED], later._replace(day=11)
+    yield from (first, second, *others, last, *soon, later)
 
 
 def _meet(book: Book, meeting: Meeting, start: datetime) -> None:

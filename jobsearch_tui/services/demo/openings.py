@@ -198,7 +198,7 @@ ADS: Final = (
     ),
     Notice(
         *("Production Director", "Kowalczyk Meble", _SITE, 28, None, (97_000, 108_000)),
-        (f"24 {_SENT}", "8 in>replied asks for the salary I have in mind"),
+        (f"24 {_SENT}", "8 in>turned_down found what I earn too much"),
     ),
     Notice(
         *("Operations Manager", "Swanage Boats", _NET, 20, None),

@@ -77,8 +77,11 @@ AGENCIES: Final = (
     ),
     Firm(
         *("Harbour Street Staffing", _EMPLOYMENT, "production, logistics", "Bristol", 80),
-        ("44 na rang for a minute", "43 reached>contacted registered by phone"),
-        every=60,
+        (
+            "44 na rang for a minute",
+            "43 reached>contacted registered by phone",
+            "3 note>closed shift leaders, and nothing above them",
+        ),
     ),
     Firm(
         *("Cabinet Delorme", _RETAINED, "industrie", "Lyon", 75),
@@ -251,7 +254,7 @@ RECRUITERS: Final = (
         (
             "57 vm said Zoë gave me his name",
             "54 reached>contacted paper mills only",
-            "5 in asks whether anything has changed",
+            "33 note>closed says himself that he has nothing but paper",
         ),
     ),
     Person(
@@ -305,7 +308,7 @@ RECRUITERS: Final = (
             "63 reached>contacted lean programmes in bakeries",
             "52 callin Harrow & Sons, group lean manager",
             "29 in Harrow & Sons took somebody from inside",
-            "5 reached quiet month, asks to stay in touch",
+            "5 reached>closed gives up his bakeries and retires; wished him well",
         ),
     ),
     Person(
@@ -321,10 +324,8 @@ RECRUITERS: Final = (
         (
             "64 in>contacted electronics; little for me",
             "58 reached nothing, but knows 田中 恵",
-            "50 note>dormant thanked her for the introduction",
+            "50 out>closed thanked her for the introduction",
         ),
-        25,
-        90,
     ),
     Person("Amara Diallo", "", "Independent", 12),
 )

@@ -61,8 +61,8 @@ def _pace(book: Book) -> None:
             interviews=4,
             hours=12,
             limits=(
-                WeekLimit(monday + timedelta(weeks=5), 0),
-                WeekLimit(monday + timedelta(weeks=6), 3),
+                WeekLimit(monday + timedelta(weeks=6), 0),
+                WeekLimit(monday + timedelta(weeks=8), 3),
             ),
             ladder_searches=7,
             employed=True,
