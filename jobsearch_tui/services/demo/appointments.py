@@ -257,7 +257,7 @@ CROWDED: Final = (
 PROMISES: Final = (
     Word(("interview", "Omnia, round 2"), "word within two weeks", "Ruth Adeyemi", 18, -4),
     Word(("search", "Operations Director"), "send the client's name", "Dana Whitfield", 6, 0),
-    Word(("interview", "Vantor Glass"), "call with their decision", "Tomasz Wójcik", 8, -3),
+    Word(("interview", "Vantor Glass"), "word on the next step", "Tomasz Wójcik", 8, -3),
     Word(BELLACOURT, "send the agenda for the second round", "Siobhán Keane", 4, 1),
     Word(TESSALY, "call about the offer in writing", "Zoë Hartmann", 3, 1, hour=15),
     Word(("recruiter", "Søren Dahl"), "news from the board of the 3rd", "Søren Dahl", 9, 8),

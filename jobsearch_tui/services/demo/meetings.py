@@ -145,7 +145,7 @@ def _live_through(book: Book, interview: Interview, outcome: str, start: datetim
     elif outcome == "no-show":
         book.log(over, "note", "nobody came; waited half an hour on the line", interview)
         book.move(interview, outcome, diary.later(over, 2))
-    elif outcome == "held" and over < diary.now:
+    elif outcome == "held" and over <= diary.now:
         book.move(interview, outcome, diary.later(over, 25))
         if interview.rating:
             days = (diary.today - start.date()).days

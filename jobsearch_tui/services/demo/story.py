@@ -163,7 +163,9 @@ def _end_run(book: Book) -> None:
     words = "some twenty companies fit what Gerald Ashby told of his client; the odds are poor"
     book.log(book.diary.slot(29, EVENING), "note", words, search)
     evenings = (27, 26, 24, 21)
-    _campaign(book, "end run", openings.END_RUN, made=28, evenings=evenings, left=2, search=search.id)
+    _campaign(
+        book, "end run", openings.END_RUN, made=28, evenings=evenings, left=2, search=search.id
+    )
 
 
 def _campaign(
