@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from jobsearch_tui.domain.records import (
     RECORD_TYPES,
@@ -145,12 +145,16 @@ def _live_through(book: Book, interview: Interview, outcome: str, start: datetim
     elif outcome == "no-show":
         book.log(over, "note", "nobody came; waited half an hour on the line", interview)
         book.move(interview, outcome, diary.later(over, 2))
-    elif outcome == "held" and over <= diary.now:
+    elif outcome == "held" and _is_over(interview, diary.now):
         book.move(interview, outcome, diary.later(over, 25))
         if interview.rating:
             days = (diary.today - start.date()).days
             at = diary.slot(days, EVENING, over)
             book.log(at, "out", book.rng.choice(_THANKS), interview)
+
+
+def _is_over(interview: Interview, now: datetime) -> bool:
+    return interview.starts.astimezone(UTC) + timedelta(minutes=interview.minutes) <= now
 
 
 # --- promises, assignments, offers --------------------------------------------------------
