@@ -71,7 +71,12 @@ PAST: Final = (
     Meeting(
         *("Sutter Creek Aggregates", "Quarry Operations Manager", 1, 70, 77, (12, 15)),
         *("meal", (75, 30), "Bill Tran, operations", "The Plough, Mill Lane", NOBODY),
-        (2, "They were open about the state of the plant.", "Talked money too early.", "Wait."),
+        (
+            2,
+            "They were open about the state of the plant.",
+            "Talked money too early.",
+            "Leave money to them.",
+        ),
     ),
     Meeting(
         *("Wickham Looms", "Head of Production", 1, 63, 69, (17, 30)),
@@ -142,7 +147,7 @@ PAST: Final = (
             4,
             "Night-shift story went down well.",
             "No question about their safety record.",
-            "Ask it.",
+            "Ask for their safety record.",
         ),
     ),
     Meeting(
@@ -157,7 +162,7 @@ PAST: Final = (
             3,
             "Good hour on the floor.",
             "Could not say what I would do in the first month.",
-            "A plan.",
+            "Bring a plan for the first month.",
         ),
     ),
     Meeting(
@@ -168,7 +173,12 @@ PAST: Final = (
     Meeting(
         *("Bellacourt Dairy", "Site Director", 1, 12, 19, (17, 30)),
         *("video", _TALK, "Declan Roche, chief operating officer", "", BELLACOURT),
-        (3, "He took up the offer of a plan.", "Vague about cold-chain rules.", "Read up on them."),
+        (
+            3,
+            "He took up the offer of a plan.",
+            "Vague about cold-chain rules.",
+            "Read up on cold-chain rules.",
+        ),
     ),
     Meeting(
         *("Vantor Glass", "Plant Manager", 1, 8, 14, (12, 20)),
@@ -186,7 +196,7 @@ THIS_WEEK: Final = (
             4,
             "Plant visit; they asked when I could begin.",
             "Too long on the recall.",
-            "Two minutes.",
+            "Keep the recall to two minutes.",
         ),
     ),
     Meeting(
