@@ -80,8 +80,8 @@ AGENCIES: Final = (
         (
             "44 na rang for a minute",
             "43 reached>contacted registered by phone",
-            "3 note>closed shift leaders, and nothing above them",
         ),
+        every=60,
     ),
     Firm(
         *("Cabinet Delorme", _RETAINED, "industrie", "Lyon", 75),
