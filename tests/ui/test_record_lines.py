@@ -172,6 +172,14 @@ class TestLog:
     def test_of_nothing_says_how_to_begin_one(self):
         assert text_of(DANA).endswith("Log\nnothing yet: l logs a call")
 
+    def test_of_a_promise_is_that_of_what_it_is_about(self):
+        promise = Promise(id="p", about="dana", what="ring back", by=TODAY)
+        entry = Activity(id="e", at=NOW, about=("dana",), summary="agreed the date")
+        assert text_of(promise, DANA, entry).endswith("agreed the date")
+
+    def test_an_entry_of_the_log_has_none_of_its_own(self):
+        assert "Log" not in text_of(Activity(id="e", at=NOW, about=("dana",), summary="hm"), DANA)
+
     def test_tells_the_newest_first_beside_each_other_where_it_fits(self):
         entries = [
             call("c1", 9, "invitation", type="email", result="", direction="in"),
