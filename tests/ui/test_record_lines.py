@@ -106,7 +106,7 @@ class TestDoubts:
     def test_about_a_scheduled_interview_stand_first_with_a_mark(self):
         others = [replace(KESTREL, id=f"k{number}") for number in range(4)]
         shown = text_of(KESTREL, *others, width=60).splitlines()
-        assert shown[1].startswith("▲ This week would be over capacity: 5 interviews")
+        assert shown[1].startswith("▲ This week is over capacity: 5 interviews")
         assert sum(line.startswith("▲ It overlaps Kestrel") for line in shown) == 4
 
     def test_are_not_raised_about_one_that_was_held(self):
