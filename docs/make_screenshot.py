@@ -37,6 +37,12 @@ KEYS: Final = ("down",)
 SETTLED: Final = 0.4
 """Seconds after which the record under the cursor has been drawn."""
 
+FORECAST: Final = "Recruiters:"
+"""What the pace says once the weeks ahead have been forecast, which takes a moment."""
+
+LONGEST: Final = 25
+"""After so many pauses the picture is taken as it is."""
+
 
 def now() -> datetime:
     """A Tuesday evening."""
@@ -67,8 +73,12 @@ async def picture() -> str:
         app = JobsearchApp(demo_start(Path(folder)))
         async with app.run_test(size=SIZE) as pilot:
             await pilot.press(*KEYS)
-            await pilot.pause(SETTLED)
-            return without_foreign_fonts(app.export_screenshot(title="jobsearch demo"))
+            for _ in range(LONGEST):
+                await pilot.pause(SETTLED)
+                drawn = app.export_screenshot(title="jobsearch demo")
+                if FORECAST in drawn:
+                    break
+            return without_foreign_fonts(drawn)
 
 
 def without_foreign_fonts(svg: str) -> str:

@@ -78,7 +78,7 @@ def make_demo(store: Path) -> None:
 class TestThePicture:
     def test_it_shows_the_four_panes_and_the_record(self) -> None:
         shown = words_of((DOCS / "screenshot.svg").read_text("utf-8"))
-        for words in ("1 Agencies", "2 Recruiters", "3 Ads", "4 Interviews", "OVER BY 1"):
+        for words in ("1 Agencies", "2 Recruiters", "3 Ads", "4 Interviews", "OVER BY 1", "+0.8"):
             assert words in shown
 
     def test_it_fetches_nothing(self) -> None:
@@ -87,8 +87,9 @@ class TestThePicture:
 
     async def test_it_can_be_drawn_again_from_the_program(self) -> None:
         drawn = words_of(await script("make_screenshot").picture())
-        assert "4 Interviews · 25" in drawn
+        assert "4 Interviews · 26" in drawn
         assert "Kestrel" in drawn
+        assert "room for 5" in drawn
 
     def test_its_demo_is_always_the_same(self, tmp_path: Path) -> None:
         start = script("make_screenshot").demo_start(tmp_path)

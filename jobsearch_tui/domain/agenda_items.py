@@ -128,7 +128,7 @@ def settling(workspace: Workspace, promise: Promise, talk: Activity, now: dateti
     """The question whether a talk kept a promise; another talk asks it again."""
     item = _promise(workspace, promise, now, Sort.SETTLE)
     day = show_date(local_day(talk.at, zone_of(now)), now.date())
-    why = f"{item.why}; you were in touch {day}: has it come"
+    why = f"{item.why}; you were in touch {day}, so it may have come"
     return replace(item, why=why, occasion=talk.id)
 
 

@@ -71,9 +71,10 @@ def _over(workspace: Workspace, interview: Interview, now: datetime) -> Iterator
     standing = load(workspace.put(interview), week, zone)
     if standing.level is Level.OVER:
         words = week_words(week, now.date())
+        is_over = "is" if workspace.get(interview.id) == interview else "would be"
         yield Caution(
             CautionKind.OVER,
-            f"{words[0].upper()}{words[1:]} would be over capacity: {standing.why}.",
+            f"{words[0].upper()}{words[1:]} {is_over} over capacity: {standing.why}.",
             tuple(one.id for one in standing.interviews),
         )
 

@@ -47,7 +47,7 @@ def _priority() -> Any:
 
 
 def _searches() -> Any:
-    return spec.number("Searches", None, 0, 99, hint="how many they have for you")
+    return spec.number("Has for you", None, 0, 99, hint="searches, as they told you")
 
 
 def _searches_on() -> Any:
@@ -55,7 +55,7 @@ def _searches_on() -> Any:
 
 
 def _works_for() -> Any:
-    return spec.text("Works for", hint="companies they fill many jobs for, by commas")
+    return spec.text("Clients", hint="companies they fill many jobs for, by commas")
 
 
 @record_class(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

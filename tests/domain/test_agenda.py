@@ -290,7 +290,7 @@ class TestPromises:
         assert (item.sort, item.late) == (Sort.SETTLE, True)
         assert item.why == (
             "the name promised for yesterday by Dana, 1 day late; "
-            "you were in touch Sun 22 Nov: has it come"
+            "you were in touch Sun 22 Nov, so it may have come"
         )
         assert [record.stage for record in item.done.put] == ["kept"]
         answered = mark_of(item)

@@ -477,6 +477,11 @@ class TestCautions:
         )
         assert caution.about == ("i0", "i1", "i2", "i3", "new")
 
+    def test_of_one_that_stands_in_a_week_that_is_over(self):
+        week = several(5)
+        (caution,) = cautions(of(*week), week[0], NOW)
+        assert caution.words == "This week is over capacity: 5 interviews, you can prepare for 4."
+
     def test_in_place_of_its_old_version(self):
         workspace = of(*several(4))
         assert kinds(workspace, interview("i0", at(15, day=27))) == []

@@ -207,7 +207,7 @@ class TestSizes:
             for width, height in (*sizes, *reversed(sizes)):
                 await shown.resize(width, height)
                 text = shown.text
-                for title in ("1 Agencies · 12", "2 Recruiters · 30", "3 Ads · 50", "4 Interviews"):
+                for title in ("1 Agencies · 13", "2 Recruiters · 30", "3 Ads · 50", "4 Interviews"):
                     assert title in text
                 assert "This week 5 of 4" in text
                 assert "Lindqvist Marine could move to" in text

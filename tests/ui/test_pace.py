@@ -211,6 +211,13 @@ class TestTheForecast:
         first, _ = strip(weeks, NOW, 78, advice)
         assert first.text.endswith("   Room for 3 new contacts")
 
+    def test_the_room_goes_to_the_second_line_where_the_advice_fills_the_first(self):
+        over = interviews(0, 0, 1, 2, 3, company="Greyfriars Steel")
+        _, (first, second) = self.both(78, (0.0, 0.0, 0.0, 0.0), *over)
+        assert first.endswith("could move to 30 Nov (m)")
+        assert second.endswith("14 Dec ○○○○ 0/4          Room for 3")
+        assert len(second) == 78
+
     def test_the_room_gives_way_to_the_advice_and_is_never_cut(self):
         over = interviews(0, 0, 1, 2, 3)
         _, (wide, _) = self.both(142, (0.0, 0.0), *over, contacts=0)

@@ -106,7 +106,7 @@ class TestDoubts:
     def test_about_a_scheduled_interview_stand_first_with_a_mark(self):
         others = [replace(KESTREL, id=f"k{number}") for number in range(4)]
         shown = text_of(KESTREL, *others, width=60).splitlines()
-        assert shown[1].startswith("▲ This week would be over capacity: 5 interviews")
+        assert shown[1].startswith("▲ This week is over capacity: 5 interviews")
         assert sum(line.startswith("▲ It overlaps Kestrel") for line in shown) == 4
 
     def test_are_not_raised_about_one_that_was_held(self):
@@ -171,6 +171,14 @@ class TestLinkedRecords:
 class TestLog:
     def test_of_nothing_says_how_to_begin_one(self):
         assert text_of(DANA).endswith("Log\nnothing yet: l logs a call")
+
+    def test_of_a_promise_is_that_of_what_it_is_about(self):
+        promise = Promise(id="p", about="dana", what="ring back", by=TODAY)
+        entry = Activity(id="e", at=NOW, about=("dana",), summary="agreed the date")
+        assert text_of(promise, DANA, entry).endswith("agreed the date")
+
+    def test_an_entry_of_the_log_has_none_of_its_own(self):
+        assert "Log" not in text_of(Activity(id="e", at=NOW, about=("dana",), summary="hm"), DANA)
 
     def test_tells_the_newest_first_beside_each_other_where_it_fits(self):
         entries = [

@@ -63,6 +63,7 @@ NAKAMURA: Final = ("search", "Head of Production, Nakamura Robotics")
 HALDEN: Final = ("ad", "Plant Director, Halden Foods")
 BRIGHTWATER: Final = ("ad", "Head of Operations, Brightwater Logistics")
 BELLACOURT: Final = ("ad", "Site Director, Bellacourt Dairy")
+TOLLAND: Final = ("ad", "Operations Manager, Tolland Rail")
 MARLOW: Final = ("ad", "Factory Director, Marlow & Finch Foods")
 NOBODY: Final = ("", "")
 
@@ -70,12 +71,17 @@ PAST: Final = (
     Meeting(
         *("Sutter Creek Aggregates", "Quarry Operations Manager", 1, 70, 77, (12, 15)),
         *("meal", (75, 30), "Bill Tran, operations", "The Plough, Mill Lane", NOBODY),
-        (2, "They were open about the state of the plant.", "Talked money too early.", "Wait."),
+        (
+            2,
+            "They were open about the state of the plant.",
+            "Talked money too early.",
+            "Leave money to them.",
+        ),
     ),
     Meeting(
-        *("Brightwater Logistics", "Head of Operations", 1, 62, 68, (17, 30)),
-        *("phone", _PHONE, "Sofia Marchetti, managing director", "", BRIGHTWATER),
-        (4, "Knew their three sites by name.", "", "Look up the sites before each call."),
+        *("Wickham Looms", "Head of Production", 1, 63, 69, (17, 30)),
+        *("phone", _PHONE, "Terence Wickham, owner", "", NOBODY),
+        (3, "Knew their machines by name.", "He wanted a weaver.", "Ask early whom they want."),
     ),
     Meeting(
         *("Ashby Lockhart Partners", "General Manager", 1, 58, 63, (8, 30)),
@@ -85,17 +91,17 @@ PAST: Final = (
     ),
     Meeting(
         *("Castellan Ceramics", "VP Operations", 1, 56, 62, (17, 15)),
-        *("video", _TALK, "Marta Nilsson, chief executive", ""),
+        *("panel", _TALK, "Marta Nilsson, chief executive, and two of her board", "by video"),
         ("search", "VP Operations, Castellan Ceramics"),
         (
             2,
             "",
             "No answer to how I would run two kilns on gas prices like these.",
-            "Energy costs.",
+            "Ask beforehand what their energy costs them.",
         ),
     ),
     Meeting(
-        *("Brightwater Logistics", "Head of Operations", 2, 51, 56, (9, 0)),
+        *("Brightwater Logistics", "Head of Operations", 1, 51, 56, (9, 0)),
         *("on-site", _HALF_DAY, "Sofia Marchetti, Ed Lam", "Depot 2, Canal Road", BRIGHTWATER),
         (4, "Walked the dock and found two of their bottlenecks.", "", "Ask to see the floor."),
     ),
@@ -108,6 +114,11 @@ PAST: Final = (
         *("Tessaly Mills", "Operations Director", 1, 40, 45, (12, 10)),
         *("phone", _PHONE, "Joaquín Ibarra, HR director", "", TESSALY),
         (4, "Short answers.", "", "Stand up for phone interviews."),
+    ),
+    Meeting(
+        *("Nakamura Robotics", "Head of Production", 1, 38, 45, (12, 15)),
+        *("video", (45, 45), "Haruka Nakamura, 佐藤 健", "", NAKAMURA),
+        (4, "Had read the company book.", "", "Ask for the book of every company."),
     ),
     Meeting(
         *("Radcote Aerospace", "Site Manager", 1, 37, 43, (17, 30)),
@@ -136,8 +147,13 @@ PAST: Final = (
             4,
             "Night-shift story went down well.",
             "No question about their safety record.",
-            "Ask it.",
+            "Ask for their safety record.",
         ),
+    ),
+    Meeting(
+        *("Tolland Rail", "Operations Manager", 1, 29, 36, (8, 30)),
+        *("on-site", _TALK, "Grace Umeh, Peter Lund", "Tolland Depot, gate 1", TOLLAND),
+        (3, "They liked the depot walk.", "Named a salary first.", "Let them name the figure."),
     ),
     Meeting(
         *("Omnia", "VP Manufacturing", 2, 18, 24, (9, 30)),
@@ -146,7 +162,7 @@ PAST: Final = (
             3,
             "Good hour on the floor.",
             "Could not say what I would do in the first month.",
-            "A plan.",
+            "Bring a plan for the first month.",
         ),
     ),
     Meeting(
@@ -155,14 +171,14 @@ PAST: Final = (
         (4, "Recall story, told in two minutes.", "", "Two minutes is enough."),
     ),
     Meeting(
-        *("Tessaly Mills", "Operations Director", 3, 13, 20, (12, 0)),
-        *("meal", (90, 60), "Béatrice Tessaly, Zoë Hartmann", "Weir Inn", TESSALY),
-        (5, "Talked about the mill in ten years' time.", "", "Let the owner talk."),
-    ),
-    Meeting(
         *("Bellacourt Dairy", "Site Director", 1, 12, 19, (17, 30)),
         *("video", _TALK, "Declan Roche, chief operating officer", "", BELLACOURT),
-        (3, "He took up the offer of a plan.", "Vague about cold-chain rules.", "Read up on them."),
+        (
+            3,
+            "He took up the offer of a plan.",
+            "Vague about cold-chain rules.",
+            "Read up on cold-chain rules.",
+        ),
     ),
     Meeting(
         *("Vantor Glass", "Plant Manager", 1, 8, 14, (12, 20)),
@@ -180,18 +196,18 @@ THIS_WEEK: Final = (
             4,
             "Plant visit; they asked when I could begin.",
             "Too long on the recall.",
-            "Two minutes.",
+            "Keep the recall to two minutes.",
         ),
     ),
     Meeting(
-        *("Tolland Rail", "Operations Manager", 1, 1, 9, (17, 30)),
-        *("phone", _PHONE, "Grace Umeh", "", ("ad", "Operations Manager, Tolland Rail")),
-        (3, "Knew their depots.", "Did not ask for the next step.", "Ask before hanging up."),
+        *("Tessaly Mills", "Operations Director", 3, 1, 9, (12, 0)),
+        *("meal", (90, 60), "Béatrice Tessaly, Zoë Hartmann", "Weir Inn", TESSALY),
+        (5, "Talked about the mill in ten years' time.", "", "Let the owner talk."),
     ),
     Meeting(
-        *("Nakamura Robotics", "Head of Production", 1, 2, 8, (12, 15)),
-        *("video", (45, 45), "Haruka Nakamura, 佐藤 健", "", NAKAMURA),
-        (4, "Had read the company book.", "", "Ask for the book of every company."),
+        *("Tolland Rail", "Operations Manager", 2, 2, 8, (12, 15)),
+        *("phone", _PHONE, "Grace Umeh, about the contract", "", TOLLAND),
+        (3, "Asked for everything line by line.", "", "Have the letter at hand."),
     ),
     Meeting(
         *("Kestrel", "Plant Manager", 2, 3, 9, (17, 0)),
@@ -208,9 +224,9 @@ THIS_WEEK: Final = (
 
 YESTERDAY: Final = Meeting(
     *("Dovecote Interiors", "Head of Manufacturing", 1, -1, 9, (17, 0)),
-    *("video", _TALK, "Lionel Okoro, founder, only free on Sundays", "", NOBODY),
+    *("video", _TALK, "Lionel Okoro, founder, only free at weekends", "", NOBODY),
 )
-"""On a Monday, the interview of the day before."""
+"""On a Monday, the interview of the day before; at the end of a week the one of tomorrow."""
 
 AHEAD: Final = (
     Meeting(
@@ -223,7 +239,7 @@ AHEAD: Final = (
         ("search", "Plant Director, Greyfriars Steel"),
     ),
     Meeting(
-        *("Ouseburn Brewing", "Head of Brewing Operations", 1, 16, 6, (17, 15)),
+        *("Ouseburn Brewing", "Head of Brewing Operations", 1, 18, 6, (14, 0)),
         *(
             "video",
             _TALK,
@@ -237,7 +253,7 @@ AHEAD: Final = (
 
 CROWDED: Final = (
     Meeting(
-        *("Fernhill Paper", "Mill Manager", 1, 9, 6, (12, 15)),
+        *("Fernhill Paper", "Mill Manager", 1, 7, 6, (12, 15)),
         *("phone", _PHONE, "Hanna Lehtonen", "", NOBODY),
     ),
     Meeting(
@@ -245,18 +261,15 @@ CROWDED: Final = (
         *("video", _TALK, "Sam Whitcombe", "", NOBODY),
         abroad=True,
     ),
-    Meeting(
-        *("Bramley Instruments", "Operations Director", 1, 11, 5, (14, 0)),
-        *("video", _TALK, "Rosa Iglesias", "", NOBODY),
-    ),
 )
-"""What fills the next week too, when nothing of this week can be moved any more."""
+"""What fills the next week too, on a Sunday, when nothing of this week can be moved any more."""
 
 PROMISES: Final = (
     Word(("interview", "Omnia, round 2"), "word within two weeks", "Ruth Adeyemi", 18, -4),
     Word(("search", "Operations Director"), "send the client's name", "Dana Whitfield", 6, 0),
-    Word(("interview", "Kestrel"), "say who sits on the panel", "Ingrid Sæther", 10, 6),
-    Word(TESSALY, "put the offer in writing", "Zoë Hartmann", 3, 1, hour=15),
+    Word(("interview", "Vantor Glass"), "word on the next step", "Tomasz Wójcik", 8, -3),
+    Word(BELLACOURT, "send the agenda for the second round", "Siobhán Keane", 4, 1),
+    Word(TESSALY, "call about the offer in writing", "Zoë Hartmann", 3, 1, hour=15),
     Word(("recruiter", "Søren Dahl"), "news from the board of the 3rd", "Søren Dahl", 9, 8),
     Word(TESSALY, "call with their decision", "Joaquín Ibarra", 12, -3, "kept", 3),
     Word(

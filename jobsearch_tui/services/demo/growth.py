@@ -31,10 +31,10 @@ Grown = list[Any]
 _TOLD: Final = 13
 """Weeks back that the story covers; grown interviews lie before them."""
 
-_AHEAD: Final = 6
+_AHEAD: Final = 9
 """Weeks ahead that the story plans; grown interviews lie after them."""
 
-_HORIZON: Final = 46
+_HORIZON: Final = 43
 """Weeks over which the coming ones are spread, at most two in each."""
 
 _RECENT: Final = 60

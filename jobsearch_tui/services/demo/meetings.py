@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from jobsearch_tui.domain.records import (
     RECORD_TYPES,
@@ -24,6 +24,8 @@ from jobsearch_tui.services.demo.diary import CALLS, EVENING, OFFICE, Diary
 
 _STARTED = {Search: "interviewing", Ad: "interviewing", Target: "interview"}
 """The stage that a first interview brings to what it came from."""
+
+_SUNDAY = 6
 
 _THANKS = (
     "thanks, with the figure that was missing",
@@ -67,18 +69,23 @@ def _start(diary: Diary, meeting: Meeting) -> datetime:
 def _by_week(diary: Diary) -> Iterator[Meeting]:
     """The interviews that are dated from this week's Monday.
 
-    This week holds one too many on any day. Somebody was met yesterday on any day, too: on a
-    Sunday the last of the week is put on its Saturday, a Monday had one the day before. When
-    the last of the week is over, the next week gets one too many that can still be moved.
+    This week holds one too many on any day. Somebody was met yesterday on any day, too, and
+    there is one today or tomorrow: a Monday had one the day before; when the last of the week
+    is over, that one is tomorrow instead of on the Tuesday; and on a Sunday, when the last was
+    held on the Saturday, the next week gets one too many, from its Monday on.
     """
-    *others, last = appointments.THIS_WEEK
-    if diary.today.weekday() == 6:
-        last = last._replace(day=5)
-    if diary.today.weekday() == 0:
-        yield appointments.YESTERDAY
-    yield from (*others, last, *appointments.AHEAD)
-    if _start(diary, last) <= diary.now:
-        yield from appointments.CROWDED
+    first, second, *others, last = appointments.THIS_WEEK
+    weekend, weekday = appointments.YESTERDAY, diary.today.weekday()
+    if weekday == _SUNDAY:
+        last = last._replace(day=weekday - 1)
+    elif _start(diary, last) <= diary.now:
+        second = weekend._replace(day=weekday + 1)
+    if weekday == 0:
+        yield weekend
+    *soon, later = appointments.AHEAD
+    if weekday == _SUNDAY:
+        soon, later = [*soon, *appointments.CROWDED], later._replace(day=11)
+    yield from (first, second, *others, last, *soon, later)
 
 
 def _meet(book: Book, meeting: Meeting, start: datetime) -> None:
@@ -138,12 +145,16 @@ def _live_through(book: Book, interview: Interview, outcome: str, start: datetim
     elif outcome == "no-show":
         book.log(over, "note", "nobody came; waited half an hour on the line", interview)
         book.move(interview, outcome, diary.later(over, 2))
-    elif outcome == "held" and over < diary.now:
+    elif outcome == "held" and _is_over(interview, diary.now):
         book.move(interview, outcome, diary.later(over, 25))
         if interview.rating:
             days = (diary.today - start.date()).days
             at = diary.slot(days, EVENING, over)
             book.log(at, "out", book.rng.choice(_THANKS), interview)
+
+
+def _is_over(interview: Interview, now: datetime) -> bool:
+    return interview.starts.astimezone(UTC) + timedelta(minutes=interview.minutes) <= now
 
 
 # --- promises, assignments, offers --------------------------------------------------------
@@ -189,6 +200,7 @@ def _assign(book: Book, work: Work) -> None:
 
 def _offers(book: Book) -> None:
     _declined(book)
+    _written(book)
     diary = book.diary
     search = book.named(Search, "Operations Director, Tessaly Mills")
     caller = book.named(Recruiter, "Joaquín Ibarra")
@@ -235,3 +247,26 @@ def _declined(book: Book) -> None:
     )
     book.log(made, "in", "the offer as a letter, two pages", offer)
     book.move(offer, "declined", diary.slot(43, EVENING, made))
+
+
+def _written(book: Book) -> None:
+    """One on paper that pays less than the one that was only spoken of."""
+    diary = book.diary
+    ad = book.named(Ad, "Operations Manager, Tolland Rail")
+    made = diary.slot(6, OFFICE, ad.changed)
+    offer = book.add(
+        Offer,
+        made,
+        company="Tolland Rail",
+        role="Operations Manager",
+        origin=ad.id,
+        received=made.date(),
+        decide_by=diary.day(-9),
+        base=92_000,
+        bonus=5_000,
+        other="free travel",
+        written=True,
+        note="Asked for two weeks to think about it.",
+    )
+    book.log(made, "in", "Grace Umeh: the offer, three pages, signed", offer, ad)
+    book.move(ad, "offered", diary.later(made, 6))

@@ -28,6 +28,7 @@ class Notice(NamedTuple):
     salary: tuple[int, int] | None = None
     life: tuple[str, ...] = ()
     note: str = ""
+    priority: int | None = None
 
 
 class Addressee(NamedTuple):
@@ -61,8 +62,8 @@ SEARCHES: Final = (
         ("65 out>submitted resume 2 with a letter",),
     ),
     Mandate(
-        *("Head of Production", "Nakamura Robotics", "田中 恵", 21, 125_000, "arms for packing"),
-        ("17 out>submitted resume 3 and the company's own form",),
+        *("Head of Production", "Nakamura Robotics", "田中 恵", 50, 125_000, "arms for packing"),
+        ("48 out>submitted resume 3 and the company's own form",),
     ),
     Mandate(
         *(
@@ -88,7 +89,10 @@ SEARCHES: Final = (
         *("Plant Manager", "Pemberly Plastics", "Rupert Anand", 35, 105_000, "mouldings"),
         ("34 out>submitted resume 3",),
     ),
-    Mandate("Factory Manager", "", "Tamika Boone", 8, 98_000, "glass, 300 people"),
+    Mandate(
+        *("Factory Manager", "", "Tamika Boone", 8, 98_000, "glass, 300 people"),
+        ("3 note>closed they fill it from their other plant",),
+    ),
     Mandate(
         *("Interim COO", "", "Colin Fulbright", 73, None, "start-up in refrigeration"),
         ("60 note>closed not leaving a job for an interim one",),
@@ -97,7 +101,10 @@ SEARCHES: Final = (
         *("VP Operations", "Castellan Ceramics", "Fiona Pemberton", 65, 140_000, "tiles"),
         ("63 out>submitted resume 2",),
     ),
-    Mandate("Manufacturing Director", "", "Ngozi Okafor", 13, None, "cider maker, west country"),
+    Mandate(
+        *("Manufacturing Director", "", "Ngozi Okafor", 13, None, "cider maker, west country"),
+        ("7 note>closed the brief was signed with another firm",),
+    ),
     Mandate(
         *("Group Lean Manager", "Harrow & Sons Bakeries", "Ahmed El-Sayed", 51, 92_000),
         "eleven bakeries",
@@ -121,8 +128,8 @@ ADS: Final = (
         (f"32 {_SENT}", "27 in>replied Priya Raman asks for a talk"),
     ),
     Notice(
-        *("Operations Manager", "Tolland Rail", _BOARD, 22, None, (88_000, 97_000)),
-        (f"19 {_SENT}", "14 in>replied asks when I could talk"),
+        *("Operations Manager", "Tolland Rail", _BOARD, 46, None, (88_000, 97_000)),
+        (f"43 {_SENT}", "38 in>replied asks when I could talk"),
     ),
     Notice(
         *("Head of Operations", "Brightwater Logistics", _POST, 80, -60, (95_000, 105_000)),
@@ -142,12 +149,16 @@ ADS: Final = (
         (f"20 {_SENT}", "10 in>replied they take their time, but are keen"),
     ),
     Notice(
-        "Plant Manager", "Carrow Cement", _POST, 6, 2, (99_000, 112_000), (), "Worth an evening."
+        *("Plant Manager", "Carrow Cement", _POST, 6, 2, (99_000, 112_000), ()),
+        *("Worth an evening.", 1),
     ),
     Notice("General Manager, manufacturing company", "", _TIMES, 8, 12, (120_000, 150_000)),
-    Notice("Operations Director", "Quill & Anchor Stationery", _BOARD, 5, 16, (104_000, 118_000)),
+    Notice(
+        *("Operations Director", "Quill & Anchor Stationery", _BOARD, 5, 16, (104_000, 118_000)),
+        priority=2,
+    ),
     Notice("Production Manager", "Saltmarsh Seafoods", _BOARD, 4, 9),
-    Notice("Head of Manufacturing", "Lumen Optics", _SITE, 3, 25, (110_000, 121_000)),
+    Notice("Head of Manufacturing", "Lumen Optics", _SITE, 3, 25, (110_000, 121_000), priority=3),
     Notice("Site Manager", "Thornbury Timber", _POST, 9, 5, (84_000, 90_000)),
     Notice("Director, Industrial Operations", "Groupe Valmont", _SITE, 10, 20, (125_000, 140_000)),
     Notice("Werksleiter (m/w/d)", "Hölzer Armaturen", _SITE, 7, 30),
@@ -162,26 +173,32 @@ ADS: Final = (
     Notice("Regional Operations Director", "Oakhanger Parcels", _BOARD, 5, 15),
     Notice("Operations Director", "Tamar Valve", _POST, 5, 14, (115_000, 125_000), (f"2 {_SENT}",)),
     Notice("Plant Manager", "Rowan Crisp", _BOARD, 6, 11, (92_000, 99_000), (f"3 {_SENT}",)),
-    Notice("Head of Production", "Ardent Cycles", _SITE, 8, 10, None, (f"4 {_SENT}",)),
-    Notice("Site Director", "Meridian Labels", _POST, 9, 7, (101_000, 111_000), (f"5 {_SENT}",)),
-    Notice("Operations Manager", "", _TIMES, 10, None, None, (f"6 {_SENT}",)),
-    Notice("VP Manufacturing", "Cobalt Yarns", _BOARD, 11, 13, (135_000, 150_000), (f"7 {_SENT}",)),
-    Notice("Factory Manager", "Wexcombe Dairies", _POST, 12, 1, (90_000, 96_000), (f"8 {_SENT}",)),
+    Notice("Head of Production", "Ardent Cycles", _SITE, 8, 10),
+    Notice("Site Director", "Meridian Labels", _POST, 9, 7, (101_000, 111_000)),
+    Notice("Operations Manager", "", _TIMES, 30, None, None, (f"26 {_SENT}", f"7 {_NO}")),
+    Notice("VP Manufacturing", "Cobalt Yarns", _BOARD, 11, 13, (135_000, 150_000)),
     Notice(
-        "General Manager", "Isla Cosmetics", _SITE, 13, None, (119_000, 133_000), (f"9 {_SENT}",)
+        *("Factory Manager", "Wexcombe Dairies", _POST, 18, -2, (90_000, 96_000)),
+        (f"15 {_SENT}", f"5 {_NO}"),
     ),
-    Notice("Plant Director", "Norse Insulation", _BOARD, 24, -3, None, (f"21 {_SENT}",)),
+    Notice(
+        *("Plant Manager", "Redcar Moulding", _SITE, 33, None, (99_000, 113_000)),
+        (f"29 {_SENT}", "23 in>replied a card: they have it, and will write"),
+    ),
+    Notice(
+        "Plant Director", "Norse Insulation", _BOARD, 34, -3, None, (f"31 {_SENT}", f"12 {_NO}")
+    ),
     Notice(
         *("Operations Director", "Lindley Paper", _POST, 30, -6, (109_000, 117_000)),
         (f"27 {_SENT}", "13 reached Ms Obi: short list next week", "4 vm asked about the list"),
     ),
     Notice(
         *("Head of Plant", "Mistral Filtration", _BOARD, 33, -8),
-        life=(f"30 {_SENT}", "17 gk the team will contact candidates", "6 in still in hand"),
+        life=(f"30 {_SENT}", "17 gk the team will contact candidates", f"6 {_NO}"),
     ),
     Notice(
         *("Production Director", "Kowalczyk Meble", _SITE, 28, None, (97_000, 108_000)),
-        (f"24 {_SENT}", "8 in>replied asks for the salary I have in mind"),
+        (f"24 {_SENT}", "8 in>turned_down found what I earn too much"),
     ),
     Notice(
         *("Operations Manager", "Swanage Boats", _NET, 20, None),
@@ -236,6 +253,8 @@ BROADCAST: Final = (
     Addressee("Orchard & Pike", "Desmond Pike", ("24 in>no_opening kind words, no",)),
     Addressee("Vesper Lighting", "Noor Haddad", ("6 na>silent third try, no answer",)),
     Addressee("Stonebridge Pumps", "Alun Prosser", ("9 vm>called left name and number",)),
+    Addressee("Fennimore Gears", "Agnes Fennimore"),
+    Addressee("Oldpark Boilers", "Tariq Aziz Khan"),
 )
 
 _BACK: Final = "referred_back"
@@ -298,10 +317,14 @@ END_RUN: Final = (
     Addressee("Redcar Moulding", "Mei-Ling Chua"),
     Addressee("Whitby Threads", "Halima Yusuf"),
 )
-"""The last of them has not been written to yet."""
+"""The last two of each have not been written to yet."""
 
 ENDINGS: Final = (
     ("search", UNDISCLOSED, ("31 note>turned_down they want somebody deeper in finance",)),
+    (
+        *("search", "Head of Production, Nakamura Robotics"),
+        ("23 in>turned_down they take somebody who speaks Japanese",),
+    ),
     ("search", "VP Operations, Castellan Ceramics", ("47 note>turned_down energy costs did it",)),
     ("search", "Site Manager, Radcote Aerospace", ("15 note>closed not waiting any longer",)),
     ("search", "Plant Manager, Pemberly Plastics", ("24 note>closed hiring is frozen",)),

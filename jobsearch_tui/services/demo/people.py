@@ -16,10 +16,16 @@ class Firm(NamedTuple):
     life: tuple[str, ...] = ()
     note: str = ""
     every: int | None = None
+    priority: int | None = None
 
 
 class Person(NamedTuple):
-    """A recruiter; ``pinned`` is in how many days to follow up, where that was pinned."""
+    """A recruiter.
+
+    ``pinned`` is in how many days to follow up, where that was pinned; ``told`` how many
+    searches they said they have, and how many days ago. ``works_for`` are companies for which
+    they fill many jobs.
+    """
 
     name: str
     firm: str
@@ -29,6 +35,9 @@ class Person(NamedTuple):
     pinned: int | None = None
     every: int | None = None
     note: str = ""
+    priority: int | None = None
+    told: tuple[int, int] | None = None
+    works_for: str = ""
 
 
 _EMPLOYMENT: Final = "employment agency"
@@ -68,7 +77,10 @@ AGENCIES: Final = (
     ),
     Firm(
         *("Harbour Street Staffing", _EMPLOYMENT, "production, logistics", "Bristol", 80),
-        ("44 na rang for a minute", "43 reached>contacted registered by phone"),
+        (
+            "44 na rang for a minute",
+            "43 reached>contacted registered by phone",
+        ),
         every=60,
     ),
     Firm(
@@ -78,7 +90,7 @@ AGENCIES: Final = (
     ),
     Firm(
         *("Kitagawa & Partners", _CONTINGENCY, "automation, robotics", "Osaka", 73),
-        ("48 msg>contacted wrote through their web form", "40 callin>active first talk, half hour"),
+        ("60 msg>contacted wrote through their web form", "54 callin>active first talk, half hour"),
         every=60,
     ),
     Firm(
@@ -91,6 +103,7 @@ AGENCIES: Final = (
     ),
     Firm("Blue Heron Talent", _EMPLOYMENT, "engineering", "Rotterdam", 24),
     Firm("Adeola Search Group", _CONTINGENCY, "consumer goods", "London", 18),
+    Firm("Quayside Partners", _RETAINED, "packaging", "Hamburg", 11, priority=2),
     Firm(
         *("Fulbright Interim", _EMPLOYMENT, "interim management", "Dublin", 87),
         ("78 reached>contacted interim only", "61 note>closed wanted a fee from candidates"),
@@ -119,8 +132,8 @@ RECRUITERS: Final = (
             "2 reached went through what the panel will ask",
         ),
         0,
-        None,
-        "Prefers a call to an email. Never before nine.",
+        note="Prefers a call to an email. Never before nine.",
+        told=(2, 2),
     ),
     Person(
         *("Rupert Anand", "Marsh & Vale", "Associate", 60),
@@ -143,7 +156,7 @@ RECRUITERS: Final = (
         ),
         3,
     ),
-    Person("Lena Brandt", "Corbin Search", "Consultant", 30),
+    Person("Lena Brandt", "Corbin Search", "Consultant", 30, priority=4),
     Person(
         *("Gerald Ashby", "Ashby Lockhart Partners", "Managing partner", 79),
         (
@@ -154,6 +167,7 @@ RECRUITERS: Final = (
             "20 in asks that all contact with the client go through him",
             "19 note>dormant leave him alone until spring",
         ),
+        works_for="Whitby Threads",
     ),
     Person(
         *("Søren Dahl", "Nordlys Executive", "Partner", 55),
@@ -165,15 +179,16 @@ RECRUITERS: Final = (
         ),
         -2,
     ),
-    Person("Ingeborg Aas", "Nordlys Executive", "Researcher", 21),
+    Person("Ingeborg Aas", "Nordlys Executive", "Researcher", 21, priority=3),
     Person(
         *("Tamika Boone", "Harbour Street Staffing", "Branch manager", 43),
         (
             "37 vm said I would try again on Thursday",
             "35 reached>contacted mostly shift leaders, but one factory manager coming",
             "9 callin the factory manager's job is there: glass, 300 people",
-            "3 reached client back from holiday next week",
+            "3 reached the factory has closed the opening; nothing else just now",
         ),
+        told=(0, 3),
     ),
     Person("Luis Ocampo", "Harbour Street Staffing", "Consultant", 20),
     Person(
@@ -186,12 +201,12 @@ RECRUITERS: Final = (
     ),
     Person("Mathieu Roussel", "Cabinet Delorme", "Consultant", 19),
     Person(
-        *("田中 恵", "Kitagawa & Partners", "Director", 46),
+        *("田中 恵", "Kitagawa & Partners", "Director", 58),
         (
-            "40 callin>contacted half an hour, very well prepared",
-            "31 reached>active sends the company book of Nakamura Robotics",
-            "22 in Nakamura looks for a head of production",
-            "7 reached client has read everything; first talk by video",
+            "54 callin>contacted half an hour, very well prepared",
+            "50 reached>active Nakamura looks for a head of production; sends their book",
+            "23 in Nakamura takes somebody else",
+            "7 reached thinks of two other clients, will ask them",
         ),
         6,
     ),
@@ -215,7 +230,7 @@ RECRUITERS: Final = (
     ),
     Person("Marcus Yeo", "Blue Heron Talent", "Account manager", 24),
     Person("Chiara Bellini", "Blue Heron Talent", "Consultant", 23),
-    Person("Folake Adeola", "Adeola Search Group", "Founder", 17),
+    Person("Folake Adeola", "Adeola Search Group", "Founder", 17, priority=1),
     Person(
         *("Colin Fulbright", "Fulbright Interim", "Director", 78),
         (
@@ -232,13 +247,14 @@ RECRUITERS: Final = (
             "3 callin says the offer is real and there is room in the bonus",
         ),
         1,
+        told=(1, 3),
     ),
     Person(
         *("Hal Teller", "Teller & Voss", "Partner", 65),
         (
             "57 vm said Zoë gave me his name",
             "54 reached>contacted paper mills only",
-            "5 in asks whether anything has changed",
+            "33 note>closed says himself that he has nothing but paper",
         ),
     ),
     Person(
@@ -283,7 +299,7 @@ RECRUITERS: Final = (
             "34 vm left name and number",
             "31 callin>contacted works alone, five clients, all food and drink",
             "14 callin a manufacturing director, will say more when the brief is signed",
-            "7 reached brief not signed; call again in a week",
+            "7 reached the brief went to somebody else; call again in a week",
         ),
     ),
     Person(
@@ -292,7 +308,7 @@ RECRUITERS: Final = (
             "63 reached>contacted lean programmes in bakeries",
             "52 callin Harrow & Sons, group lean manager",
             "29 in Harrow & Sons took somebody from inside",
-            "5 reached quiet month, asks to stay in touch",
+            "5 reached>closed gives up his bakeries and retires; wished him well",
         ),
     ),
     Person(
@@ -308,10 +324,8 @@ RECRUITERS: Final = (
         (
             "64 in>contacted electronics; little for me",
             "58 reached nothing, but knows 田中 恵",
-            "50 note>dormant thanked her for the introduction",
+            "50 out>closed thanked her for the introduction",
         ),
-        25,
-        90,
     ),
     Person("Amara Diallo", "", "Independent", 12),
 )

@@ -43,7 +43,11 @@ def tell_all(book: Book) -> None:
 
 
 def _pace(book: Book) -> None:
-    """Four a week, one week away and a short one after it."""
+    """Four a week, one week away and a shorter one soon after it.
+
+    Who is employed can well answer an ad in an evening: the owner does so while recruiters have
+    fewer than seven searches, which is more than the program proposes.
+    """
     diary = book.diary
     made = diary.slot(90, EVENING)
     monday = diary.monday
@@ -57,9 +61,10 @@ def _pace(book: Book) -> None:
             interviews=4,
             hours=12,
             limits=(
-                WeekLimit(monday + timedelta(weeks=4), 0),
-                WeekLimit(monday + timedelta(weeks=5), 2),
+                WeekLimit(monday + timedelta(weeks=6), 0),
+                WeekLimit(monday + timedelta(weeks=8), 3),
             ),
+            ladder_searches=7,
             employed=True,
         )
     )
@@ -76,6 +81,7 @@ def _agency(book: Book, firm: Firm) -> None:
         phone=number(len(book)),
         email=address("office", firm.name),
         url=website(firm.name),
+        priority=firm.priority,
         every=firm.every,
         note=firm.note,
     )
@@ -85,6 +91,7 @@ def _agency(book: Book, firm: Firm) -> None:
 def _recruiter(book: Book, person: Person) -> None:
     employer = person.firm.removeprefix("@") if person.firm.startswith("@") else ""
     agency = book.named(Agency, person.firm) if person.firm and not employer else None
+    searches, told = person.told or (None, None)
     recruiter = book.add(
         Recruiter,
         book.diary.slot(person.made, EVENING, agency.created if agency else None),
@@ -92,6 +99,10 @@ def _recruiter(book: Book, person: Person) -> None:
         agency=agency.id if agency else "",
         employer=employer,
         position=person.position,
+        priority=person.priority,
+        searches=searches,
+        searches_on=None if told is None else book.diary.day(told),
+        works_for=person.works_for,
         phone=number(len(book)),
         email=address(person.name, agency.name if agency else employer or person.name),
         follow_up=None if person.pinned is None else book.diary.day(-person.pinned),
@@ -130,6 +141,7 @@ def _ad(book: Book, notice: Notice) -> None:
         closes=None if notice.closes is None else diary.day(-notice.closes),
         answered_on=diary.day(int(answered.split()[0])) if answered else None,
         resume="resume 3" if answered else "",
+        priority=notice.priority,
         salary_low=low,
         salary_high=high,
         note=notice.note,
@@ -142,16 +154,18 @@ def _ad(book: Book, notice: Notice) -> None:
 
 def _broadcast(book: Book) -> None:
     """A handful of letters to companies that had no opening published."""
-    _campaign(book, "broadcast", openings.BROADCAST, made=37, evenings=(34,), search="")
+    _campaign(book, "broadcast", openings.BROADCAST, made=37, evenings=(34,), left=2)
 
 
 def _end_run(book: Book) -> None:
-    """Twenty letters round the recruiter who said no, in four evenings; most come back."""
+    """Letters round the recruiter who said no, in four evenings; most come back."""
     search = book.named(Search, openings.UNDISCLOSED)
     words = "some twenty companies fit what Gerald Ashby told of his client; the odds are poor"
     book.log(book.diary.slot(29, EVENING), "note", words, search)
     evenings = (27, 26, 24, 21)
-    _campaign(book, "end run", openings.END_RUN, made=28, evenings=evenings, search=search.id)
+    _campaign(
+        book, "end run", openings.END_RUN, made=28, evenings=evenings, left=2, search=search.id
+    )
 
 
 def _campaign(
@@ -161,14 +175,15 @@ def _campaign(
     *,
     made: int,
     evenings: tuple[int, ...],
-    search: str,
+    left: int,
+    search: str = "",
 ) -> None:
     """List the companies, post the letters on a few evenings, and live through the answers.
 
-    The last company of an end run is still to be written to.
+    The last ones, so many as are ``left``, are still to be written to.
     """
     start = book.diary.slot(made, EVENING)
-    posted = addressees[:-1] if search else addressees
+    posted = addressees[:-left]
     share = -(-len(posted) // len(evenings))
     letters: dict[int, list[Target]] = {}
     for place, addressee in enumerate(addressees):

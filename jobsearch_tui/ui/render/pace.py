@@ -40,28 +40,31 @@ def strip(
     """Two lines: the current week with its advice, then the following weeks that fit.
 
     ``ahead`` is the forecast for the same weeks; None while it is not yet known. It moves
-    nothing that stands there without it.
+    nothing that stands there without it. The room for new contacts stands at the end of the
+    first line, or of the second one where a warning leaves it none.
     """
     first = this_week(loads, now)
     if cells(first.text) > width:
         first = this_week_in_short(loads, now, width)
-    if ahead is not None:
-        first = with_room(first, ahead, width)
-    return [first, coming_weeks(loads[1:], now, width, ahead.outlook[1:] if ahead else ())]
+    second = coming_weeks(loads[1:], now, width, ahead.outlook[1:] if ahead else ())
+    if ahead is None:
+        return [first, second]
+    told = with_room(first, ahead, width)
+    return [told, second if told is not first else with_room(second, ahead, width)]
 
 
-def with_room(first: Line, ahead: Advice, width: int) -> Line:
-    """The first line with the channel to use and the room for new contacts at its end.
+def with_room(drawn: Line, ahead: Advice, width: int) -> Line:
+    """A line with the channel to use and the room for new contacts at its end.
 
-    In as many words as fit.
+    In as many words as fit; the line itself when none do.
     """
-    left = width - cells(first.text)
+    left = width - cells(drawn.text)
     contacts = ahead.room.contacts
     for words in _room(ahead.channel.capitalize() if ahead.wave.queue else "", contacts):
         if cells(words) + len(_GAP) <= left:
             blank = " " * (left - cells(words))
-            return line(*first.runs, (f"{blank}{words}", "" if contacts else "warn"))
-    return first
+            return line(*drawn.runs, (f"{blank}{words}", "" if contacts else "warn"))
+    return drawn
 
 
 def _room(channel: str, contacts: int) -> tuple[str, ...]:

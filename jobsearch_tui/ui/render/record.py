@@ -9,6 +9,7 @@ from jobsearch_tui.domain.assignments import assignment_line
 from jobsearch_tui.domain.cautions import cautions
 from jobsearch_tui.domain.fields import Context, show, typed_fields
 from jobsearch_tui.domain.followups import FollowUpLevel, follow_up
+from jobsearch_tui.domain.people import bearer
 from jobsearch_tui.domain.promises import PromiseState, promise_line, promise_state
 from jobsearch_tui.domain.records import (
     STAGE_CHANGE,
@@ -183,7 +184,12 @@ def _named(other: Record, look: Look) -> str:
 
 
 def _log(record: Record, look: Look) -> Iterator[Line]:
-    entries = look.context.workspace.log(record.id)
+    """The log of a record, or of what a promise or an assignment is about; an entry has none."""
+    workspace = look.context.workspace
+    about = None if isinstance(record, Activity) else bearer(record, workspace)
+    if about is None:
+        return
+    entries = workspace.log(about.id)
     if not entries:
         yield from heading("Log")
         yield line(("nothing yet: l logs a call", "muted"))
