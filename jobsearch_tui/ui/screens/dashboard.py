@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -90,9 +90,15 @@ class Dashboard(WorkScreen):
     }
     """
 
-    def __init__(self, desk: Desk, size: Size, banner: str = "") -> None:
-        """Take the tools, the terminal's size, and words to show beside the pace ("demo")."""
+    def __init__(
+        self, desk: Desk, size: Size, banner: str = "", *, ready: Callable[[], None]
+    ) -> None:
+        """Take the tools, the terminal's size, and words to show beside the pace ("demo").
+
+        ``ready`` is called once when the screen has its shape and may be painted.
+        """
         super().__init__(desk)
+        self._on_shape: Callable[[], None] | None = ready
         # The breakpoints would set these too, but only after a first layout without them.
         self.add_class("-wide" if size.width >= WIDE else "-narrow")
         self.add_class("-high" if size.height >= HIGH else "-low")
@@ -166,10 +172,18 @@ class Dashboard(WorkScreen):
             self._show_record(keep_place=True)
             self._look_ahead_soon()
 
-    def on_mount(self) -> None:
-        """Show what the first frame need not wait for, once it stands there."""
-        self.call_after_refresh(self._show_record_soon)
-        self.call_after_refresh(self._look_ahead_soon)
+    def on_screen_resume(self) -> None:
+        """The first time: say so when all parts have their sizes."""
+        if self._on_shape is not None:
+            self.call_after_refresh(self._paint_first)
+
+    def _paint_first(self) -> None:
+        """Have the first frame painted, then show what it need not wait for."""
+        ready, self._on_shape = self._on_shape, None
+        if ready is not None:
+            ready()
+            self.call_after_refresh(self._show_record_soon)
+            self.call_after_refresh(self._look_ahead_soon)
 
     def _show_pace(self, seen: Seen) -> None:
         weeks = loads(seen.workspace, seen.now)
