@@ -143,8 +143,8 @@ def _promise(workspace: Workspace, promise: Promise, now: datetime, sort: Sort) 
     return Item(
         sort,
         promise,
-        _named(promise.what, workspace.title(promise.about)),
-        f"{promise.what} promised {day}{hour}{who}{standing}",
+        _named(promise.what or "word", workspace.title(promise.about)),
+        f"{promise.what or 'word'} promised {day}{hour}{who}{standing}",
         by,
         occasion=by.isoformat(),
         late=is_owed(promise, now),
@@ -193,7 +193,7 @@ def assignments(workspace: Workspace, now: datetime) -> Iterator[Item]:
         yield Item(
             Sort.ASSIGNMENT,
             assignment,
-            _named(assignment.what, workspace.title(assignment.interview)),
+            _named(assignment.what or "assignment", workspace.title(assignment.interview)),
             why_due(assignment, today),
             due_on,
             occasion=due_on.isoformat(),

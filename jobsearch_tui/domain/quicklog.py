@@ -172,7 +172,8 @@ def _phrases(words: list[str], mark: str = "") -> Iterator[tuple[int, str]]:
         end += 1
     for size in range(end, 0, -1):
         phrase = " ".join(bare[:size]).strip()
-        if phrase:
+        # A stop that stands alone is no part of a date: it may be all that was promised.
+        if phrase and (size == 1 or any(sign.isalnum() for sign in bare[size - 1])):
             yield size, phrase
 
 
