@@ -74,6 +74,7 @@ class Session:
         self._store = store
         self._now = now
         self._waiting: list[Change] = []
+        self._unsaved = 0
         self._workspace = store.workspace
         self._lock = RLock()
 
@@ -84,8 +85,11 @@ class Session:
 
     @property
     def unsaved(self) -> int:
-        """How many changes are kept in memory alone."""
-        return len(self._waiting)
+        """How many changes are kept in memory alone, as they could not be written.
+
+        One that is being written at this moment is none of them.
+        """
+        return self._unsaved
 
     def apply(self, change: Change) -> Applied:
         """Make a change with the promises that it makes, its stage moves dated in the log.
@@ -166,6 +170,7 @@ class Session:
         return Applied(label, clashes, warning=self._store.warning)
 
     def _look(self) -> None:
+        self._unsaved = len(self._waiting)
         workspace = self._store.workspace
         for change in self._waiting:
             workspace = change.apply(workspace)

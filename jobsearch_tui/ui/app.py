@@ -189,15 +189,13 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
         self.carry_out(self._quit())
 
     async def _quit(self) -> None:
-        if not self.desk.session.unsaved:
-            self.exit()
-            return
-        from jobsearch_tui.ui.dialogs.choose import Choose, Option
-
+        # It waits for a change that is being written, and tries once more what could not be.
         applied = await asyncio.to_thread(self.desk.session.retry)
         if applied.is_saved:
             self.exit()
             return
+        from jobsearch_tui.ui.dialogs.choose import Choose, Option
+
         options = [
             Option("s", "stay and try again", False),
             Option("q", "quit and lose what is not saved", True),

@@ -52,6 +52,17 @@ class TestApplying:
         assert session.unsaved == 0
         assert {record.id for record in session.workspace} == {"r1", "r2"}
 
+    def test_a_change_that_is_being_written_is_not_told_as_one_that_is_not_saved(
+        self, store, session, monkeypatch
+    ):
+        seen = []
+        commit = store.commit
+        monkeypatch.setattr(
+            store, "commit", lambda change: (seen.append(session.unsaved), commit(change))[1]
+        )
+        add(session, OWEN)
+        assert (seen, session.unsaved) == ([0], 0)
+
     def test_a_new_record_is_stamped_with_the_moment(self, session):
         add(session, Ad(id="a", role="COO"))
         assert (session.workspace.get("a").created, session.workspace.get("a").changed) == (
