@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 
 import pytest
 
@@ -34,8 +35,16 @@ from jobsearch_tui.domain.weeks import local_day
 from jobsearch_tui.domain.workspace import Workspace
 from tests.services.test_demo import CASES, demo, named, of_stage
 
+DAYS = (
+    *CASES[:7],
+    ("2027-01-01 06:45", "America/New_York"),
+    ("2026-11-27 14:00", "Europe/London"),
+    ("2026-03-29 03:00", "Europe/Paris"),
+)
+"""Every weekday in the evening; a holiday at dawn, while an interview begins, as clocks change."""
 
-@pytest.fixture(params=CASES, ids=" ".join)
+
+@pytest.fixture(params=DAYS, ids=" ".join)
 def told(request) -> tuple[datetime, Workspace]:
     """A moment and the demo as it is opened then."""
     return demo(request.param)
@@ -51,13 +60,21 @@ def all(told) -> Workspace:
     return told[1]
 
 
+_advise = cache(advise)
+
+
+@cache
+def _agenda(all: Workspace, now: datetime) -> tuple[Item, ...]:
+    return agenda(all, now, _advise(all, now).wave)
+
+
 @pytest.fixture
 def advice(all, now) -> Advice:
-    return advise(all, now)
+    return _advise(all, now)
 
 
 def of_sort(all: Workspace, now: datetime, sort: Sort) -> list[Item]:
-    return [item for item in agenda(all, now, advise(all, now).wave) if item.sort is sort]
+    return [item for item in _agenda(all, now) if item.sort is sort]
 
 
 def broken(all: Workspace, now: datetime) -> dict[str, Protocol]:
