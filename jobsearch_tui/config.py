@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
+
+from jobsearch_tui.value import dataclass
 
 CLIPBOARDS: Final = ("auto", "desktop", "tmux", "screen", "osc52", "view", "none")
 """The values of ``clipboard``; each but ``auto`` is a way of ``services.clipboard``."""

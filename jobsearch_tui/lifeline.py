@@ -15,11 +15,11 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Final, Self
 
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.value import dataclass
 
 PAUSE: Final = 1.0
 """Seconds from a keystroke to the disk; a second of typing is one write."""

@@ -11,11 +11,11 @@ import os
 import sys
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.value import dataclass
 
 NAME: Final = "jobsearch-tui"
 STORE_NAME: Final = "store.json"

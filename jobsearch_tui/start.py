@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.paths import Paths
 from jobsearch_tui.services.session import Session
+from jobsearch_tui.value import dataclass
 
 if TYPE_CHECKING:  # the screens are handed a store, they do not load its module
     from jobsearch_tui.services.letter_box import WriteLetters

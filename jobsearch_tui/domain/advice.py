@@ -6,7 +6,6 @@ Everywhere ``now`` is an aware datetime in the user's own zone.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
@@ -21,6 +20,7 @@ from jobsearch_tui.domain.room import Room, consequence_in, room_in
 from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.wave import first_waiting
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 WEEKS: Final = 12
 """The weeks that are looked ahead."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
 from jobsearch_tui.domain.records import Record, ReviewMark
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 
 class Sort(StrEnum):

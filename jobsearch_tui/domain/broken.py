@@ -6,7 +6,6 @@ Everywhere ``now`` is an aware datetime in the user's own zone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Final
@@ -30,6 +29,7 @@ from jobsearch_tui.domain.records import (
 from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 
 def is_broken(workspace: Workspace, promise: Promise, now: datetime) -> bool:

@@ -7,7 +7,6 @@ calendar day in the user's zone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Final
 
@@ -16,6 +15,7 @@ from jobsearch_tui.domain.records import Target
 from jobsearch_tui.domain.stages import OVER, stages_of
 from jobsearch_tui.domain.weeks import days_after
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 BROADCAST: Final = "broadcast"
 END_RUN: Final = "end run"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -13,6 +12,7 @@ from jobsearch_tui.domain.records import Interview
 from jobsearch_tui.domain.weeks import local_day, week_of, week_words, zone_of
 from jobsearch_tui.domain.when import show_minutes, show_moment
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 ON_THE_SPOT: Final = frozenset({"on-site", "panel", "meal", "assessment"})
 """The formats that one has to travel to; the others are held at a distance."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Final
 
 from jobsearch_tui.domain.records import RECORD_TYPES, STAGE_CHANGE, SUBJECTS, Activity, Record
 from jobsearch_tui.domain.spec import FieldKind, Spec
 from jobsearch_tui.domain.workspace import Workspace, references
+from jobsearch_tui.value import dataclass
 
 STAMPS: Final = frozenset({"id", "created", "changed"})
 """The attributes that the program sets itself; they never clash."""

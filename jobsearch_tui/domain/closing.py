@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -27,6 +26,7 @@ from jobsearch_tui.domain.text import fold
 from jobsearch_tui.domain.weeks import local_day, zone_of
 from jobsearch_tui.domain.when import show_date, show_moment
 from jobsearch_tui.domain.workspace import Workspace, references
+from jobsearch_tui.value import dataclass
 
 WITHDRAWING: Final = "withdrawing"
 DECLINING: Final = "declining-an-offer"

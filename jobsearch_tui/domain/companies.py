@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from jobsearch_tui.domain.text import clean, fold, one_line
+from jobsearch_tui.value import dataclass
 
 _LEGAL: Final = frozenset(
     {

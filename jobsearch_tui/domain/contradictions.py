@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from jobsearch_tui.domain.records import Ad, Interview, Record, Recruiter, Search, Target
@@ -14,6 +14,7 @@ from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import days_after, local_day, zone_of
 from jobsearch_tui.domain.when import on_date
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 
 @dataclass(frozen=True)

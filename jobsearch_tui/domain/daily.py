@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import islice
+from typing import Final
 
 from jobsearch_tui.domain import agenda_items
 from jobsearch_tui.domain.agenda import Item, in_order, open_items
 from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.weeks import days_after, zone_of
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,10 @@ class Wave:
     why: str = ""
 
 
-def agenda(workspace: Workspace, now: datetime, wave: Wave = Wave()) -> tuple[Item, ...]:
+NO_WAVE: Final = Wave()
+
+
+def agenda(workspace: Workspace, now: datetime, wave: Wave = NO_WAVE) -> tuple[Item, ...]:
     """What is to be done today, most urgent first; nothing while the search is at rest.
 
     Of the wave as many are taken as there is room for; those that were snoozed or dropped do

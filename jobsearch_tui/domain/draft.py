@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+
+from jobsearch_tui.value import dataclass
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ recruiter. ``today`` is the calendar day in the user's zone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -21,6 +21,7 @@ from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import days_after
 from jobsearch_tui.domain.when import show_date
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 SAID_NO: Final = "turned down"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any, Final
@@ -30,6 +30,7 @@ from jobsearch_tui.domain.when import (
 )
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import UsageError
+from jobsearch_tui.value import dataclass
 
 LONGEST: Final = 100_000
 """Characters that one attribute may hold."""

@@ -8,7 +8,6 @@ changes of stage don't. ``today`` is the calendar day in the user's zone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
 from typing import Final
@@ -29,6 +28,7 @@ from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import days_after, local_day
 from jobsearch_tui.domain.when import show_date
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 Followed = Agency | Recruiter | Search | Ad | Target | Interview
 """The records that one gets back to."""

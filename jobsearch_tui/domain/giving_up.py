@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
 from jobsearch_tui.domain.broken import opening_of
 from jobsearch_tui.domain.records import Ad, Interview, Promise, Record, Search, Target
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 _ENDS: Final = {"search": "closed", "ad": "turned down", "target": "no opening"}
 """By kind, the stage of an opening that nobody waits for any more.

@@ -7,7 +7,6 @@ two, and takes neither: a double submission. ``today`` is the calendar day in th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
 from functools import lru_cache
@@ -19,6 +18,7 @@ from jobsearch_tui.domain.records import Ad, Agency, Interview, Recruiter, Searc
 from jobsearch_tui.domain.weeks import local_day
 from jobsearch_tui.domain.when import show_date
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 
 class DoorKind(StrEnum):

@@ -9,7 +9,6 @@ forbids anything.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from typing import Final
 
@@ -27,6 +26,7 @@ from jobsearch_tui.domain.records import (
 from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import local_day, zone_named
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 RECRUITERS: Final = "recruiters"
 ADS: Final = "ads"

@@ -8,13 +8,13 @@ is chosen here. Two candidates of the same quality are for the user to choose be
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 
 from jobsearch_tui.domain.records import Ad, Agency, Interview, Record, Recruiter, Search, Target
 from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.text import fold
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 
 class Quality(IntEnum):

@@ -7,13 +7,13 @@ do not count. ``today`` is the calendar day in the user's zone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
 from jobsearch_tui.domain.records import STAGE_CHANGE, Offer
 from jobsearch_tui.domain.weeks import local_day, zone_named
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 GUARD: Final = "Keep your job until an offer is written and accepted."
 

@@ -6,7 +6,7 @@ Everywhere ``now`` is an aware datetime in the user's own zone; weeks and days a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Final
@@ -15,6 +15,7 @@ from jobsearch_tui.domain.records import Interview, Pace, WeekLimit
 from jobsearch_tui.domain.weeks import local_day, week_of, weeks_from, zone_of
 from jobsearch_tui.domain.when import show_minutes
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 ORDINARY_MINUTES: Final = 120
 """An interview of an hour, with an hour of preparation."""

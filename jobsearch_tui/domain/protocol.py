@@ -7,7 +7,7 @@ user's own zone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -22,6 +22,7 @@ from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import local_day, zone_of
 from jobsearch_tui.domain.when import show_date
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 
 class StepState(StrEnum):

@@ -10,7 +10,7 @@ outreach. :func:`preview` says all of this before it is written.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Final, Literal
 
@@ -29,6 +29,7 @@ from jobsearch_tui.domain.records import (
 )
 from jobsearch_tui.domain.when import show_date, show_moment
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 _RESULT_PHRASES: Final = {
     "voicemail": ("a voicemail with", "a voicemail from"),

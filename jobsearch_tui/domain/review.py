@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -20,6 +19,7 @@ from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.domain.weeks import days_after, local_day, zone_of
 from jobsearch_tui.domain.when import show_date
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 DONE, SNOOZED, DROPPED = "done", "snoozed", "dropped"
 """What a mark says of its item."""

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
 from typing import Final
@@ -16,6 +15,7 @@ from jobsearch_tui.domain.pacing import Level
 from jobsearch_tui.domain.tallies import Tally, middle, together
 from jobsearch_tui.domain.weeks import week_words
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 WEEKS: Final = 8
 """The weeks, from the current one, in which the risk is held down."""

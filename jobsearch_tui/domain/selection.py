@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.domain.stages import stages_of
 from jobsearch_tui.domain.text import fold, visible
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 SPECIAL: Final = ("contact", "next", "searches", "created", "changed")
 """What can be sorted by besides a record's fields: the last contact, the next follow-up, the

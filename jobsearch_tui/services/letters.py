@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.script_facts import facts_for
 from jobsearch_tui.services.script_text import harmless
 from jobsearch_tui.services.scripts import Script, fill
+from jobsearch_tui.value import dataclass
 
 SCRIPTS: Final = {"broadcast": "broadcast-letter", "end run": "end-run-letter"}
 """The script of each kind of campaign."""

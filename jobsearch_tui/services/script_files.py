@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from jobsearch_tui.domain.stages import stages_of
 from jobsearch_tui.domain.text import clean, one_line
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.services.script_text import stray_brace
+from jobsearch_tui.value import dataclass
 
 SHIPPED: Final = "shipped"
 """The origin of a script that came with the program."""

@@ -7,10 +7,10 @@ the record's history and neighbours can tell. The first rule that applies comes 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from jobsearch_tui.domain.stages import OVER
+from jobsearch_tui.value import dataclass
 
 THANKS_WITHIN: Final = 2
 """Days after an interview in which a note of thanks comes before all else."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from jobsearch_tui.domain.text import clean, visible
+from jobsearch_tui.value import dataclass
 
 GAP: Final = "____"
 """What stands in the text where a value is missing: it is seen, and it is no brace."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from jobsearch_tui.errors import JobsearchError, UsageError
 from jobsearch_tui.services.script_files import SHIPPED, Script, name_of, parse, read_script
 from jobsearch_tui.services.script_rules import Situation, called_for
 from jobsearch_tui.services.script_text import GAP, PLACEHOLDERS, Filled, fill, placeholders_in
+from jobsearch_tui.value import dataclass
 
 __all__ = [
     "GAP",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from threading import RLock
 from typing import Protocol
@@ -14,6 +14,7 @@ from jobsearch_tui.domain.hearing import with_promises
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import StoreError
 from jobsearch_tui.services.identity import new_id
+from jobsearch_tui.value import dataclass
 
 
 class Store(Protocol):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.output import PROGRAM
+from jobsearch_tui.value import dataclass
 
 Handler = Callable[[Desk, argparse.Namespace], int]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 
@@ -21,6 +20,7 @@ from jobsearch_tui.shell.zone import system_zone
 from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.store import Store
+from jobsearch_tui.value import dataclass
 
 
 def system_clock() -> datetime:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from jobsearch_tui.storage.files import make_private_directory, read_bytes, write_atomically
+from jobsearch_tui.value import dataclass
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 

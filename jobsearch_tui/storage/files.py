@@ -11,11 +11,11 @@ import stat as modes
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from jobsearch_tui.errors import NotSavedError, StoreUnreadableError
+from jobsearch_tui.value import dataclass
 
 OWN_DIRECTORY_NAME: Final = "jobsearch-tui"
 

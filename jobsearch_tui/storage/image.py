@@ -7,7 +7,7 @@ changed records alone, and whatever this version does not understand is written 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import repeat
 from types import MappingProxyType
 from typing import Any, Final
@@ -18,6 +18,7 @@ from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Record
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import StoreNewerError, StoreUnreadableError
 from jobsearch_tui.storage import codec, migrations
+from jobsearch_tui.value import dataclass
 
 META: Final = "meta"
 HISTORY: Final = "history"

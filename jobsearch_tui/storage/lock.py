@@ -12,7 +12,6 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +19,7 @@ from typing import Final, Self
 
 from jobsearch_tui.errors import NotSavedError, StoreBusyError
 from jobsearch_tui.storage.files import hand_over, not_saved, real_file, shown
+from jobsearch_tui.value import dataclass
 
 _FLAGS: Final = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 _NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})

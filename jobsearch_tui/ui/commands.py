@@ -6,11 +6,12 @@ the ids that ``config.toml`` may give other keys to, and the table in ``docs/key
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from textual.binding import Binding, BindingType
 from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
+
+from jobsearch_tui.value import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import wraps
 from pathlib import Path
@@ -20,6 +19,7 @@ from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Session
+from jobsearch_tui.value import dataclass
 
 T = TypeVar("T")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
@@ -15,6 +14,7 @@ from jobsearch_tui.config import KeySetting
 from jobsearch_tui.ui.commands import COMMANDS, SCREENS, key_sign, key_words
 from jobsearch_tui.ui.own_key import place_of
 from jobsearch_tui.ui.own_keys import own_keys
+from jobsearch_tui.value import dataclass
 
 _TOGETHER: Final = frozenset(
     frozenset(pair)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from jobsearch_tui.domain.text import for_clipboard, unix_lines
@@ -10,6 +10,7 @@ from jobsearch_tui.services.clipboard.choice import Way, ways
 from jobsearch_tui.services.clipboard.programs import Run, run, to_desktop
 from jobsearch_tui.services.clipboard.sequences import fits, osc52, through_screen
 from jobsearch_tui.services.clipboard.surroundings import Surroundings, Tmux
+from jobsearch_tui.value import dataclass
 
 _SENT = "Sent to your terminal; if nothing arrives press v."
 _IN_TMUX = "In the tmux buffer (prefix ])."

@@ -4,10 +4,10 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from jobsearch_tui.services.clipboard.programs import Run, run
+from jobsearch_tui.value import dataclass
 
 # What tells a desktop from a connection. In tmux only the session knows them: the program's
 # own environment is as old as its pane, perhaps begun at the desk and attached over ssh.

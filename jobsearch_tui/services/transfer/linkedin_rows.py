@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
 from typing import Final
@@ -19,6 +18,7 @@ from humanize import intcomma
 
 from jobsearch_tui.domain.text import clean, fold, one_line, shorten, visible
 from jobsearch_tui.services.transfer.moments import Moment, read_moment
+from jobsearch_tui.value import dataclass
 
 KNOWN_FILES: Final = "Connections.csv, Job Applications.csv and Saved Jobs.csv"
 

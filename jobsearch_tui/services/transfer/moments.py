@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import Final
 
 from jobsearch_tui.domain.dates import MONTHS
 from jobsearch_tui.domain.text import fold, one_line
+from jobsearch_tui.value import dataclass
 
 YEARS: Final = range(1990, 2100)
 """Other years are taken for a mistake: nobody's export reaches there."""

@@ -11,8 +11,9 @@ import io
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
+
+from jobsearch_tui.value import dataclass
 
 T = TypeVar("T")
 

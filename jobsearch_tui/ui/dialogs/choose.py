@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
@@ -19,6 +18,7 @@ from jobsearch_tui.domain.text import visible, visible_lines
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.rows import ListRows
+from jobsearch_tui.value import dataclass
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar, Final
 
 from textual import on, work
@@ -27,6 +27,7 @@ from jobsearch_tui.ui.dialogs.typed import TypedDialog
 from jobsearch_tui.ui.widgets.field_entry import Reading, entry_for, read
 from jobsearch_tui.ui.widgets.field_picks import MADE
 from jobsearch_tui.ui.widgets.field_row import FieldRow
+from jobsearch_tui.value import dataclass
 
 ADVICE_AFTER: Final = 0.2
 """Seconds without a keystroke after which the record as typed is looked at as a whole."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -31,6 +30,7 @@ from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.text import shorten, visible
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.ui.dialogs.quicklog_choices import MARK, Choice, choices_of, picked, rows
+from jobsearch_tui.value import dataclass
 
 NAME_CELLS = 34
 """Cells that the name before the line may take."""

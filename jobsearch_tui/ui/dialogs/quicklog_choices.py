@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
@@ -13,6 +12,7 @@ from jobsearch_tui.domain.records import Agency, Interview, Record, Recruiter
 from jobsearch_tui.domain.text import visible
 from jobsearch_tui.domain.when import show_moment
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.value import dataclass
 
 SHOWN: Final = 6
 """Rows of the list that are on the screen at once."""

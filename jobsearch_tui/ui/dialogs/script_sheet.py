@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Self
 
 from jobsearch_tui.domain.text import one_line, shorten
 from jobsearch_tui.services.script_text import harmless
 from jobsearch_tui.services.scripts import GAP, PLACEHOLDERS, Script, fill
+from jobsearch_tui.value import dataclass
 
 _FIRST_MARK: Final = 0xF0000
 """The first of the private characters that stand for a name while gaps are told apart."""

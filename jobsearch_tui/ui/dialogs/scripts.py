@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -23,6 +23,7 @@ from jobsearch_tui.ui.clipboard import is_copied, said, said_elsewhere
 from jobsearch_tui.ui.dialogs.script_parts import GapLine, ScriptList, ScriptText, head
 from jobsearch_tui.ui.dialogs.script_sheet import Asking, Sheets, counted
 from jobsearch_tui.ui.widgets.line_table import LineTable
+from jobsearch_tui.value import dataclass
 
 IN_LIST = (
     "Enter copies   y copies and logs   f fills gaps   v plain view   Esc closes\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual import events, on
@@ -21,6 +20,7 @@ from jobsearch_tui.ui.dialogs.typed import TypedDialog
 from jobsearch_tui.ui.render.lines import Line
 from jobsearch_tui.ui.widgets.field_input import FieldArea
 from jobsearch_tui.ui.widgets.lines_view import LinesView
+from jobsearch_tui.value import dataclass
 
 _LONGEST_TITLE: Final = 60
 

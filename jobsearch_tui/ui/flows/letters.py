@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from jobsearch_tui.services.scripts import GAP, PLACEHOLDERS, Library, Script
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
 from jobsearch_tui.ui.dialogs.line import AskLine
+from jobsearch_tui.value import dataclass
 
 NAMED = 4
 """Companies that a question names before it says how many more there are."""

@@ -7,9 +7,9 @@ also stand in the words or the shape, for screens without colour.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from jobsearch_tui.domain.text import cells, shorten, visible, visible_lines
+from jobsearch_tui.value import dataclass
 
 Runs = tuple[tuple[str, str], ...]
 """Pieces of one line, each with its tone."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.when import ago, show_date
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
+from jobsearch_tui.value import dataclass
 
 PANES: Final = ("agency", "recruiter", "ad", "interview")
 """The kinds of the four panes, in their order."""

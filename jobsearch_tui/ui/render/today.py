@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -18,6 +18,7 @@ from jobsearch_tui.domain.weeks import day_name
 from jobsearch_tui.ui.render.lines import Line, heading, labelled, line, wrapped
 from jobsearch_tui.ui.render.record import Look, record_lines
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
+from jobsearch_tui.value import dataclass
 
 COLUMNS: Final = (
     Column("mark", "", 1, priority=9),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from jobsearch_tui.domain.fields import Context, Field, FieldError, edit, parse
 from jobsearch_tui.domain.records import EPOCH, Record
 from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.domain.text import clean, one_line
+from jobsearch_tui.value import dataclass
 
 SETTLED: Final = frozenset(
     {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from jobsearch_tui.domain.fields import Context, Field
@@ -12,6 +11,7 @@ from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.domain.text import fold, one_line
 from jobsearch_tui.domain.when import show_moment
 from jobsearch_tui.ui.widgets.field_entry import Entry, words_for
+from jobsearch_tui.value import dataclass
 
 MOST: Final = 4
 """Records offered at once."""

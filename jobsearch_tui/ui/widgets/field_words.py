@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -12,6 +11,7 @@ from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.domain.text import cells, fold, shorten, visible
 from jobsearch_tui.ui.widgets.field_entry import Entry
 from jobsearch_tui.ui.widgets.field_picks import Pick
+from jobsearch_tui.value import dataclass
 
 
 class Tone(StrEnum):

@@ -4,11 +4,12 @@ All of it is plain values and functions without a screen; ``line_table`` draws t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal, Protocol, Self
 
 from jobsearch_tui.domain.text import cells as cells_wide
 from jobsearch_tui.domain.text import shorten, visible
+from jobsearch_tui.value import dataclass
 
 GAP: Final = 1
 """Blank cells between two columns."""
