@@ -96,6 +96,13 @@ class TestFacts:
         assert "Where" not in shown
         assert "Round" not in shown
 
+    def test_that_the_head_tells_already_are_not_told_again(self):
+        ad = Ad(id="ad", role="COO", employer="Omnia", source="a friend, COO")
+        shown = text_of(ad).splitlines()
+        assert shown[0] == "COO, Omnia  spotted"
+        assert shown[1] == "Source      a friend, COO"
+        assert not any(line.startswith(("Role", "Employer")) for line in shown)
+
     def test_name_the_records_they_refer_to_and_lead_there(self):
         (origin,) = [line for line in lines_of(KESTREL, SEARCH) if "Came from" in line.text]
         assert origin.text == "Came from   VP Operations"

@@ -70,6 +70,12 @@ def _head(record: Record, look: Look) -> list[Line]:
     return [head, *(Line(((piece, "strong"),)) for piece in rest)]
 
 
+def _is_in_title(text: str, record: Record) -> bool:
+    """Whether the head of the record says this already, alone or before or after a comma."""
+    title = record.title
+    return title == text or title.startswith(f"{text}, ") or title.endswith(f", {text}")
+
+
 def _facts(record: Record, look: Look) -> Iterator[Line]:
     for field in typed_fields(record.kind):
         if field.name == "stage" or field.name in _ELSEWHERE:
@@ -78,7 +84,7 @@ def _facts(record: Record, look: Look) -> Iterator[Line]:
         text = show(field, value, look.context)
         if not text or (value == field.default and field.spec.kind is not FieldKind.MINUTES):
             continue
-        if text == record.title and field.spec.required:
+        if field.spec.kind is FieldKind.TEXT and _is_in_title(text, record):
             continue
         linked = value if field.spec.kind is FieldKind.REFERENCE else ""
         yield from labelled(field.label, text, look.width, key=linked)
