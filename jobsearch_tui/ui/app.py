@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from jobsearch_tui.domain.draft import Draft
+from jobsearch_tui.domain.records import Record
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.start import AppStart
@@ -31,6 +32,7 @@ from jobsearch_tui.ui.themes import (
     theme_commands,
 )
 from jobsearch_tui.ui.typeahead import TypeAheadApp
+from jobsearch_tui.ui.ways import ONE_AT_A_TIME, WAYS
 
 if TYPE_CHECKING:
     from jobsearch_tui.services.clipboard import Outcome
@@ -66,6 +68,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
         )
         self.clipboard_setting = start.config.clipboard
         self._painting = ExitStack()
+        self._review: WorkScreen | None = None
         register_themes(self)
         self.theme = choose_theme(self, start.config.theme, self.problems)
 
@@ -133,6 +136,17 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             if isinstance(screen, WorkScreen) and screen.is_mounted:
                 screen.look()
                 screen.stand(self.desk.standing)
+
+    def show(self, place: str, about: Record | None = None) -> None:
+        """Go to the screen of a place; back to it where it is open and there is only one."""
+        if place == ONE_AT_A_TIME and self._review in self.screen_stack:
+            while self.screen is not self._review:
+                self.pop_screen()
+            return
+        screen = WAYS[place](self.desk, about)
+        if place == ONE_AT_A_TIME:
+            self._review = screen
+        self.push_screen(screen)
 
     def tell_copied(self, outcome: Outcome) -> None:
         """Say what became of a text that was copied out of an input."""

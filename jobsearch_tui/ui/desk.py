@@ -14,6 +14,7 @@ from textual.screen import Screen
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.fields import Context
+from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import JobsearchError
@@ -38,6 +39,9 @@ class Host(Protocol):
 
     def workspace_changed(self) -> None:
         """Have every screen look at the session's workspace again."""
+
+    def show(self, place: str, about: Record | None = None) -> None:
+        """Go to the screen of a place, from or about a record."""
 
 
 @dataclass(frozen=True)

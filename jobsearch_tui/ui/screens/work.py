@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from jobsearch_tui.domain.records import Interview, Offer, Record
+from jobsearch_tui.domain.records import Interview, Record
 from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.commands import bindings_of, commands_of, key_words
 from jobsearch_tui.ui.desk import Desk, command
@@ -74,9 +74,7 @@ class WorkScreen(Screen[None]):
 
     def open_record(self, id: str) -> None:
         """Show a record over this screen."""
-        from jobsearch_tui.ui.screens.record import RecordScreen
-
-        self.app.push_screen(RecordScreen(self.desk, id))
+        self.desk.host.show("record", self.desk.workspace.get(id))
 
     # --- what all of them have on the screen -----------------------------------------------------
 
@@ -133,19 +131,11 @@ class WorkScreen(Screen[None]):
 
     def action_today(self) -> None:
         """Open the daily review, or go back to the one that this was opened from."""
-        from jobsearch_tui.ui.screens.today import TodayScreen
-
-        if not any(isinstance(screen, TodayScreen) for screen in self.app.screen_stack):
-            self.app.push_screen(TodayScreen(self.desk))
-            return
-        while not isinstance(self.app.screen, TodayScreen):
-            self.app.pop_screen()
+        self.desk.host.show("today")
 
     def action_weeks(self) -> None:
         """Open the weeks ahead."""
-        from jobsearch_tui.ui.screens.weeks import WeeksScreen
-
-        self.app.push_screen(WeeksScreen(self.desk))
+        self.desk.host.show("weeks")
 
     @command
     async def action_log(self) -> None:
@@ -234,9 +224,7 @@ class WorkScreen(Screen[None]):
 
     def action_campaigns(self) -> None:
         """Show the broadcast and the end runs, the one of the subject first."""
-        from jobsearch_tui.ui.screens.campaigns import CampaignsScreen
-
-        self.app.push_screen(CampaignsScreen(self.desk, self.subject))
+        self.desk.host.show("campaigns", self.subject)
 
     @command
     async def action_delete(self) -> None:
@@ -246,10 +234,7 @@ class WorkScreen(Screen[None]):
 
     def action_offers(self) -> None:
         """Set the offers side by side."""
-        from jobsearch_tui.ui.screens.offers import OffersScreen
-
-        offer = self.subject if isinstance(self.subject, Offer) else None
-        self.app.push_screen(OffersScreen(self.desk, offer.id if offer else ""))
+        self.desk.host.show("offers", self.subject)
 
     @command
     async def action_rest(self) -> None:
