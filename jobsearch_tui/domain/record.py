@@ -52,7 +52,7 @@ class Record:
     created: datetime = EPOCH
     changed: datetime = EPOCH
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch
 
         def __init__(self, **said: Any) -> None:
             """Take the attributes by name; those that are not said have their default values."""

@@ -1,6 +1,6 @@
 """What holds for every record."""
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -64,3 +64,19 @@ class TestInterviewZone:
         assert interview.starts == datetime(
             2026, 12, 2, 9, 30, tzinfo=timezone(timedelta(hours=-5))
         )
+
+
+class TestTheFunctionsOfAllRecords:
+    def test_refuse_what_is_missing_and_what_is_too_much(self):
+        with pytest.raises(TypeError, match="Agency needs id"):
+            Agency(name="Marsh & Vale")
+        with pytest.raises(TypeError, match="Agency has no colour, size"):
+            Agency(id="a", colour="red", size=3)
+
+    def test_hold_a_record_as_it_was_made(self):
+        agency = Agency(id="a", name="Marsh & Vale")
+        with pytest.raises(FrozenInstanceError, match="cannot assign to field 'name'"):
+            agency.name = "Corbin"
+        with pytest.raises(FrozenInstanceError, match="cannot delete field 'name'"):
+            del agency.name
+        assert agency.name == "Marsh & Vale"

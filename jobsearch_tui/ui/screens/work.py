@@ -111,11 +111,13 @@ class WorkScreen(Screen[None]):
 
     def tell(self, words: str, tone: str = "") -> None:
         """Say something in the line at the bottom."""
-        self.query_one(BottomLine).tell(words, tone)
+        for line in self.query(BottomLine):  # none while the screen is taken down
+            line.tell(words, tone)
 
     def stand(self, words: str) -> None:
         """Say something that stays at the bottom until it is taken away."""
-        self.query_one(BottomLine).stand(words)
+        for line in self.query(BottomLine):
+            line.stand(words)
 
     def on_key(self) -> None:
         """A key was pressed: what was said has been read."""
