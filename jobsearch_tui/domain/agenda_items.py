@@ -14,9 +14,9 @@ from jobsearch_tui.domain.agenda import Done, Entry, Item, Sort, is_hidden, mark
 from jobsearch_tui.domain.assignments import due_assignments, why_due
 from jobsearch_tui.domain.broken import is_broken
 from jobsearch_tui.domain.closing import Closing, closings
-from jobsearch_tui.domain.contradictions import contradictions, is_past
+from jobsearch_tui.domain.contradictions import contradictions
 from jobsearch_tui.domain.followups import FollowUpLevel, cadence, due
-from jobsearch_tui.domain.lookbacks import looked_back
+from jobsearch_tui.domain.lookbacks import is_past, looked_back
 from jobsearch_tui.domain.promises import PromiseState, is_owed, promise_state, talk_since
 from jobsearch_tui.domain.records import (
     Activity,

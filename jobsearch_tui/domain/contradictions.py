@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+from jobsearch_tui.domain.lookbacks import is_past
 from jobsearch_tui.domain.records import Ad, Interview, Record, Recruiter, Search, Target
 from jobsearch_tui.domain.stages import OVER
 from jobsearch_tui.domain.weeks import days_after, local_day, zone_of
@@ -43,12 +44,6 @@ def contradictions(workspace: Workspace, now: datetime) -> Iterator[Contradictio
     yield from _ads(workspace, now.date())
     yield from _targets(workspace, now.date())
     yield from _searches(workspace, now.date())
-
-
-def is_past(interview: Interview, now: datetime) -> bool:
-    """Whether an interview is over by the clock, whatever its stage says."""
-    # By the instants: a wall clock that is put back in between would be an hour off.
-    return interview.starts.timestamp() + 60 * max(1, interview.minutes) <= now.timestamp()
 
 
 def _interviews(workspace: Workspace, now: datetime) -> Iterator[Contradiction]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from jobsearch_tui.domain.records import Interview
 from jobsearch_tui.domain.text import fold
 from jobsearch_tui.domain.workspace import Workspace
 
 
+def is_past(interview: Interview, now: datetime) -> bool:
+    """Whether an interview is over by the clock, whatever its stage says."""
+    # By the instants: a wall clock that is put back in between would be an hour off.
+    return interview.starts.timestamp() + 60 * max(1, interview.minutes) <= now.timestamp()
+
+
 def is_behind(interview: Interview, now: datetime) -> bool:
     """Whether an interview took place, or must have by now, at an aware moment."""
-    over = interview.starts + timedelta(minutes=interview.minutes) <= now
-    return interview.stage == "held" or (interview.stage == "scheduled" and over)
+    return interview.stage == "held" or (interview.stage == "scheduled" and is_past(interview, now))
 
 
 def looked_back(interview: Interview) -> bool:

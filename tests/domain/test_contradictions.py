@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given, settings
 
-from jobsearch_tui.domain.contradictions import contradictions, is_past
+from jobsearch_tui.domain.contradictions import contradictions
+from jobsearch_tui.domain.lookbacks import is_past
 from jobsearch_tui.domain.records import Ad, Recruiter, Search, Target
 from jobsearch_tui.domain.workspace import Workspace
 from tests.domain.makers import NEW_YORK, PARIS, at, histories, interview
