@@ -1,15 +1,16 @@
 """Which channel to open next, and why: recruiters first, then ads, then broadcast letters.
 
 Ads are worth the evening while recruiters have few searches for the user, broadcast letters
-while there are few ads to answer. Nothing new is opened while the weeks ahead are full. All
-of it is read from the records; the thresholds stand in the pace. It is advice: nothing here
-forbids anything.
+while there are few ads to answer; so neither is known before some recruiter has been asked.
+Nothing new is opened while the weeks ahead are full. All of it is read from the records; the
+thresholds stand in the pace. It is advice: nothing here forbids anything.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, tzinfo
+from itertools import chain
 from typing import Final
 
 from jobsearch_tui.domain.followups import NOT_BEGUN
@@ -41,6 +42,9 @@ WEEKS: Final = 4
 FULL: Final = "the weeks ahead are full"
 """Why nothing new is opened when there is no room, as a clause."""
 
+UNASKED: Final = "no recruiter has been contacted yet"
+"""Why nothing else is opened at the beginning of a search, as a clause."""
+
 
 @dataclass(frozen=True)
 class Rung:
@@ -50,7 +54,8 @@ class Rung:
     sentence with the numbers, ``ahead`` another that says what opens the next channel (empty
     when all are open). ``searches`` are the live searches that recruiters have for the user,
     ``ads`` the ads that could be answered in a week. ``room`` is for how many new contacts
-    there is room, and ``full`` says in a clause why there is none.
+    there is room. ``held`` is a clause that says why recruiters alone are open whatever the
+    numbers are, and is empty when the numbers decide.
     """
 
     open: tuple[str, ...]
@@ -59,7 +64,7 @@ class Rung:
     searches: int
     ads: float
     room: int
-    full: str = FULL
+    held: str = ""
 
     @property
     def channel(self) -> str:
@@ -75,45 +80,58 @@ def ladder(workspace: Workspace, today: date, room: int, full: str = FULL) -> Ru
     """
     pace = workspace.pace
     searches, ads = live_searches(workspace, today), answerable_ads(workspace, today)
-    channels = CHANNELS[: 1 + _steps(pace, searches, ads, room)]
-    sentence = _why(pace, channels[-1], searches, ads, full if room < 1 else "")
-    ahead = _ahead(pace, channels[-1], searches, full if room < 1 else "")
-    return Rung(channels, sentence, ahead, searches, ads, room, full)
+    held = full if room < 1 else "" if _was_asked(workspace, searches) else UNASKED
+    channels = CHANNELS[: 1 + _steps(pace, searches, ads, held)]
+    sentence = _why(pace, channels[-1], searches, ads, held)
+    ahead = _ahead(pace, channels[-1], searches, held)
+    return Rung(channels, sentence, ahead, searches, ads, room, held)
 
 
-def _steps(pace: Pace, searches: int, ads: float, room: int) -> int:
+def _was_asked(workspace: Workspace, searches: int) -> bool:
+    """Whether any agency or recruiter was ever approached, or has told of a search."""
+    agencies = (one.stage for one in workspace.all(Agency))
+    recruiters = (one.stage for one in workspace.all(Recruiter))
+    return searches > 0 or not NOT_BEGUN.issuperset(chain(agencies, recruiters))
+
+
+def _steps(pace: Pace, searches: int, ads: float, held: str) -> int:
     """How many channels below the first one are open."""
-    if room < 1 or searches >= pace.ladder_searches:
+    if held or searches >= pace.ladder_searches:
         return 0
     return 1 if ads >= pace.ladder_ads else 2
 
 
-def _why(pace: Pace, channel: str, searches: int, ads: float, full: str) -> str:
+def _why(pace: Pace, channel: str, searches: int, ads: float, held: str) -> str:
     have = f"recruiters have {_searches(searches)} for you"
     if channel == BROADCAST:
         few = f"you find {_ads(ads)} a week to answer, fewer than {pace.ladder_ads}"
         return f"Broadcast is open: {few}, and {have}."
     if channel == ADS:
         return f"Ads are open: {have}, fewer than {pace.ladder_searches}."
-    if full:
-        return f"Nothing new is opened: {full}, and {have}."
+    if held == UNASKED:
+        return "Recruiters come first: none of them has been contacted yet."
+    if held:
+        return f"Nothing new is opened: {held}, and {have}."
     return f"Recruiters are enough: they have {_searches(searches)} for you."
 
 
-def _ahead(pace: Pace, channel: str, searches: int, full: str) -> str:
+def _ahead(pace: Pace, channel: str, searches: int, held: str) -> str:
     if channel == BROADCAST:
         return ""
     if channel == ADS:
         return f"Broadcast opens when you find fewer than {pace.ladder_ads} ads a week to answer."
-    if full and searches < pace.ladder_searches:
+    if held == UNASKED:
+        few = f"fewer than {pace.ladder_searches} searches"
+        return f"Ads open when you have asked, and recruiters have {few} for you."
+    if held and searches < pace.ladder_searches:
         return "Ads open when there is room for more interviews."
     return f"Ads open when recruiters have fewer than {pace.ladder_searches} searches for you."
 
 
 def rung_line(rung: Rung) -> str:
     """The open channels and the numbers, in less than 78 cells."""
-    if rung.room < 1:
-        return f"Open: {RECRUITERS} alone, as {rung.full}"
+    if rung.held:
+        return f"Open: {RECRUITERS} alone, as {rung.held}"
     numbers = _searches(rung.searches)
     if rung.channel == BROADCAST:
         numbers = f"{numbers}, {_ads(rung.ads)} a week"
@@ -131,8 +149,8 @@ def against(rung: Rung, record: Record) -> str:
     if not channel or channel in rung.open or getattr(record, "stage", "") not in NOT_BEGUN:
         return ""
     named = "Ads are" if channel == ADS else "Broadcast is"
-    if rung.room < 1:
-        return f"{named} not open now: {rung.full}."
+    if rung.held:
+        return f"{named} not open now: {rung.held}."
     if rung.channel == RECRUITERS:
         return f"{named} not open now: recruiters have {_searches(rung.searches)} for you."
     return f"{named} not open now: you find {_ads(rung.ads)} a week to answer."

@@ -28,9 +28,12 @@ PACE = Pace(interviews=4, hours=40, ladder_searches=3, ladder_ads=3)
 QUEUED = tuple(Recruiter(id=f"r{n}", name=f"Recruiter {n}") for n in range(6))
 SEARCHES = tuple(Search(id=f"s{n}", name="COO", recruiter="r0") for n in range(3))
 
+ASKED = Agency(id="asked", name="Corbin Search", stage="closed")
+
 
 def of(*records, pace=PACE):
-    return Workspace.of([pace, *records])
+    """A workspace of somebody who has asked an agency already."""
+    return Workspace.of([pace, ASKED, *records])
 
 
 def crowded(weeks=8):
@@ -94,6 +97,11 @@ class TestAdvice:
         wave = advise(of(*records), NOW).wave
         assert wave.queue == records[:1]
         assert wave.why.startswith(f"{why}; room for ")
+
+    def test_the_wave_begins_with_those_who_were_never_asked(self):
+        wave = advise(Workspace.of([PACE, *QUEUED, Ad(id="ad", role="COO")]), NOW).wave
+        assert wave.queue == QUEUED
+        assert wave.why.startswith("Recruiters come first: none of them has been contacted yet; ")
 
     def test_no_wave_is_offered_while_the_weeks_ahead_are_full(self):
         found = advise(of(*QUEUED, Ad(id="ad", role="COO"), *crowded()), NOW)

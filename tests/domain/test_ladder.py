@@ -104,15 +104,32 @@ class TestTheLadder:
         assert rung(pace, DANA, *searches(2)).channel == "recruiters"
         assert rung(pace, DANA, *searches(1), *ads(1)).channel == "ads"
 
-    def test_with_nothing_yet_all_is_open(self):
-        found = ladder(EMPTY, TODAY, 5)
+    @pytest.mark.parametrize("records", [[], [replace(DANA, stage="queued"), *ads(3)]])
+    def test_recruiters_come_first_as_long_as_none_was_asked(self, records):
+        found = rung(*records, room=5)
+        assert found.open == ("recruiters",)
+        assert found.why == "Recruiters come first: none of them has been contacted yet."
+        assert found.ahead == (
+            "Ads open when you have asked, and recruiters have fewer than 3 searches for you."
+        )
+
+    @pytest.mark.parametrize("asked", [MARSH, replace(DANA, stage="closed")])
+    def test_having_asked_one_of_them_is_enough(self, asked):
+        found = rung(asked)
         assert found.channel == "broadcast"
         assert "you find no ads a week to answer" in found.why
         assert "recruiters have no live searches for you" in found.why
 
+    def test_a_search_that_was_told_of_counts_as_asked(self):
+        told = replace(DANA, stage="queued", searches=1)
+        assert rung(told).channel == "broadcast"
+
     def test_the_numbers_are_told(self):
         found = rung(DANA, *searches(1), *ads(3), room=4)
         assert (found.searches, found.ads, found.room) == (1, 3, 4)
+
+
+ALL_OPEN = "Open: recruiters, ads, broadcast"
 
 
 class TestTheLineOfTheStrip:
@@ -121,8 +138,13 @@ class TestTheLineOfTheStrip:
         [
             ([DANA, *searches(4)], 2, "Open: recruiters (4 live searches)"),
             ([DANA, *searches(1), *ads(3)], 2, "Open: recruiters, ads (1 live search)"),
-            ([*ads(1)], 2, "Open: recruiters, ads, broadcast (no live searches, 1 ad a week)"),
+            (
+                [MARSH, *ads(1)],
+                2,
+                "Open: recruiters, ads, broadcast (no live searches, 1 ad a week)",
+            ),
             ([], 0, "Open: recruiters alone, as the weeks ahead are full"),
+            ([], 2, "Open: recruiters alone, as no recruiter has been contacted yet"),
         ],
     )
     def test_names_what_is_open_with_the_numbers(self, records, room, words):
@@ -140,7 +162,7 @@ class TestGoingAgainstIt:
         assert words == "Ads are not open now: recruiters have 3 live searches for you."
 
     def test_is_told_for_a_letter_while_there_are_ads(self):
-        found = rung(*ads(4))
+        found = rung(MARSH, *ads(4))
         assert against(found, self.LISTED) == (
             "Broadcast is not open now: you find 4 ads a week to answer."
         )
@@ -165,7 +187,11 @@ class TestGoingAgainstIt:
         assert against(rung(room=0), record) == ""
 
     def test_is_no_matter_on_a_channel_that_is_open(self):
-        assert against(rung(), self.LISTED) == ""
+        assert against(rung(MARSH), self.LISTED) == ""
+
+    def test_is_told_before_any_recruiter_was_asked(self):
+        words = against(rung(), self.SPOTTED)
+        assert words == "Ads are not open now: no recruiter has been contacted yet."
 
     @pytest.mark.parametrize(
         ("record", "channel"),
@@ -259,5 +285,5 @@ class TestAnswerableAds:
         assert self.per_week() == 0
 
     def test_an_average_is_told_with_one_digit(self):
-        found = rung(*ads(2), *ads(1, 8))
+        found = rung(MARSH, *ads(2), *ads(1, 8))
         assert "1.5 ads a week" in found.why

@@ -14,6 +14,8 @@ class TestPace:
     def test_says_how_many_contacts_there_is_room_for_and_why(self, jobsearch):
         jobsearch("set", "pace", "interviews=1")
         jobsearch.add("ad", "role=COO")
+        assert "Recruiters come first: " in jobsearch("pace").out
+        jobsearch.add("agency", "name=Corbin Search", "stage=contacted")
         said = " ".join(jobsearch("pace", "--weeks", "3").out.split())
         assert "Broadcast is open: " in said
         assert " new contacts: with " in said
