@@ -23,6 +23,16 @@ def is_talk(entry: Activity) -> bool:
     return entry.result == "reached" or entry.type == "meeting" or entry.direction == "in"
 
 
+def concerned(workspace: Workspace, entry: Activity) -> set[str]:
+    """The ids of those for whom a log entry counts: its records, for a search the recruiter."""
+    searches = workspace.table(Search.kind)
+    found: set[str] = set()
+    for id in entry.about:
+        search = searches.get(id)
+        found.add(search.recruiter if isinstance(search, Search) else id)
+    return found
+
+
 def blocked_calls(log: Iterable[Activity]) -> int:
     """Of a log, newest first: the calls stopped at the front desk since the last talk."""
     blocked = 0

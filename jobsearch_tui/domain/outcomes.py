@@ -34,6 +34,7 @@ from jobsearch_tui.domain.records import (
     Agency,
     Interview,
     Offer,
+    Record,
     Recruiter,
     Search,
     Target,
@@ -93,7 +94,7 @@ def history(workspace: Workspace, now: datetime) -> History:
     notice = round((sum(told) + _NOTICES_GUESSED * guess) / (len(told) + _NOTICES_GUESSED))
     meetings = _meetings(interviews, notices, notice, today)
     came = _by_origin(workspace, meetings)
-    began = _began(workspace, zone)
+    began = first_contacts(workspace, zone)
     contacts = {
         Channel.RECRUITERS: tuple(_people(workspace, began, came, today)),
         Channel.ADS: tuple(_ads(workspace, came, today)),
@@ -133,19 +134,30 @@ def _meetings(
 
 def _by_origin(workspace: Workspace, meetings: Iterable[_Meeting]) -> dict[str, list[_Meeting]]:
     """The first interviews with each company, by the record they came from."""
-    searches = workspace.table(Search.kind)
+    searches: Mapping[str, Record] = workspace.table(Search.kind)
     found: dict[str, list[_Meeting]] = {}
     for one in meetings:
         origin = one.interview.origin
         if origin and one.opens:
-            search = searches.get(origin)
-            source = search.recruiter if isinstance(search, Search) else origin
-            found.setdefault(source, []).append(one)
+            found.setdefault(_source(searches, origin), []).append(one)
     return found
 
 
-def _began(workspace: Workspace, zone: tzinfo) -> dict[str, int]:
-    """The day on which each agency, recruiter and target was first contacted, by id."""
+def source_of(workspace: Workspace, interview: Interview) -> str:
+    """The id of the record that brought an interview: for a search its recruiter; may be empty."""
+    return _source(workspace.table(Search.kind), interview.origin)
+
+
+def _source(searches: Mapping[str, Record], origin: str) -> str:
+    search = searches.get(origin)
+    return search.recruiter if isinstance(search, Search) else origin
+
+
+def first_contacts(workspace: Workspace, zone: tzinfo) -> dict[str, int]:
+    """The day on which each agency, recruiter and target was first contacted, by id.
+
+    Days are ordinals of the calendar in the zone.
+    """
     spoken: dict[str, datetime] = {}
     moved: dict[str, datetime] = {}
     for entry in workspace.all(Activity):
@@ -235,11 +247,11 @@ def _rounds(workspace: Workspace, meetings: Iterable[_Meeting]) -> Iterator[Cont
             if following:
                 yield Contact(start, max(start, rounds[following][0].invited))
             else:
-                over = company in decided or _is_over(workspace, held[-1].interview)
+                over = company in decided or has_ended(workspace, held[-1].interview)
                 yield Contact(start, closed=over)
 
 
-def _is_over(workspace: Workspace, interview: Interview) -> bool:
+def has_ended(workspace: Workspace, interview: Interview) -> bool:
     """Whether what an interview came from has come to its end.
 
     An agency, a recruiter or a target is not the opening itself, so their end says nothing.

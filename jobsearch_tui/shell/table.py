@@ -63,6 +63,23 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ),
     ),
     Command(
+        "figures",
+        "figures:figures",
+        "print what came of it all in figures, each with what to do about it",
+        "jobsearch figures funnel --svg figures.svg",
+        (
+            argument(
+                "names",
+                metavar="NAME",
+                nargs="*",
+                help="funnel, answers, activity, interviews, doors (all)",
+            ),
+            argument("--svg", metavar="FILE", help="write them to a picture instead"),
+            argument("--force", action="store_true", help="replace the file (with --svg)"),
+            JSON,
+        ),
+    ),
+    Command(
         "list",
         "reading:list_records",
         "list the records of a kind",

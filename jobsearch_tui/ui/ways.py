@@ -38,6 +38,12 @@ def _offers(desk: Desk, about: Record | None) -> WorkScreen:
     return OffersScreen(desk, about.id if isinstance(about, Offer) else "")
 
 
+def _figures(desk: Desk, _about: Record | None) -> WorkScreen:
+    from jobsearch_tui.ui.screens.figures import FiguresScreen
+
+    return FiguresScreen(desk)
+
+
 def _record(desk: Desk, about: Record | None) -> WorkScreen:
     from jobsearch_tui.ui.screens.record import RecordScreen
 
@@ -50,6 +56,7 @@ WAYS: Final[Mapping[str, Callable[[Desk, Record | None], WorkScreen]]] = Mapping
         "weeks": _weeks,
         "campaigns": _campaigns,
         "offers": _offers,
+        "figures": _figures,
         "record": _record,
     }
 )

@@ -20,17 +20,22 @@ from jobsearch_tui.ui.own_key import PLACES, place_of
 from jobsearch_tui.ui.own_keys import own_keys
 from jobsearch_tui.ui.screens.campaigns import CampaignsScreen
 from jobsearch_tui.ui.screens.dashboard import Dashboard
+from jobsearch_tui.ui.screens.figures import FiguresScreen
 from jobsearch_tui.ui.screens.offers import OffersScreen
 from jobsearch_tui.ui.screens.record import RecordScreen
 from jobsearch_tui.ui.screens.today import TodayScreen
 from jobsearch_tui.ui.screens.weeks import WeeksScreen
 
 SCREENS = {
-    "work": [Dashboard, RecordScreen, CampaignsScreen, OffersScreen, TodayScreen, WeeksScreen],
+    "work": [
+        *(Dashboard, RecordScreen, CampaignsScreen, OffersScreen, TodayScreen, WeeksScreen),
+        FiguresScreen,
+    ],
     "weeks": [WeeksScreen],
     "dashboard": [Dashboard],
     "today": [TodayScreen],
     "campaigns": [CampaignsScreen],
+    "figures": [FiguresScreen],
     "app": [JobsearchApp],
 }
 DEFAULTS = {command.id: command.keys for command in COMMANDS}

@@ -21,6 +21,7 @@ GROUPS: Final = (
     ("today", "In the daily review"),
     ("weeks", "Among the weeks"),
     ("campaigns", "Among the campaigns"),
+    ("figures", "Among the figures"),
     ("app", "Anywhere"),
 )
 """The screens whose commands the help lists, each with a heading."""
@@ -36,7 +37,6 @@ MARKS: Final = (
     ("▲", "a week over your limit, or a warning; beside a column: sorted upwards"),
     ("▼", "sorted downwards"),
     ("!", "overdue: a follow-up or somebody's word"),
-    ("✓ z –", "in the daily review: done, snoozed, dropped"),
     ("✗", "not understood, or not saved"),
     ("→", "how your text is understood"),
     ("▌ ▐", "the row that the keys are about"),

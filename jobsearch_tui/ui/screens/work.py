@@ -238,6 +238,10 @@ class WorkScreen(Screen[None]):
         """Set the offers side by side."""
         self.desk.host.show("offers", self.subject)
 
+    def action_figures(self) -> None:
+        """Show what came of it all, in figures."""
+        self.desk.host.show("figures")
+
     @command
     async def action_rest(self) -> None:
         """Put the search to rest, or take it up again."""

@@ -1,0 +1,1 @@
+"""Figures drawn: as lines of a terminal, and as a picture for elsewhere."""
