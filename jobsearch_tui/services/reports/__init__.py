@@ -1,0 +1,1 @@
+"""Reports written out: as plain text, Markdown, HTML or CSV."""
