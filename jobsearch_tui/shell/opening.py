@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.lifeline import Lifeline
@@ -55,7 +57,13 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
     return run(start)
 
 
+_SERVED: Final = "TEXTUAL_DRIVER"
+"""Set by the server that shows the app in a browser: it has no terminal and needs none."""
+
+
 def _check_terminal(desk: Desk) -> None:
+    if desk.world.environ.get(_SERVED):
+        return
     if not desk.world.has_terminal():
         raise JobsearchError(
             "The app needs a terminal. For scripts and pipes there are commands such as "

@@ -190,6 +190,27 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ),
     ),
     Command(
+        "serve",
+        "serve:serve",
+        "open the app in a browser on this machine, when no terminal is at hand",
+        "jobsearch serve --port 8765",
+        (
+            argument("--port", metavar="N", type=int, default=0, help="the port (any free one)"),
+            argument(
+                "--host",
+                metavar="ADDRESS",
+                default="127.0.0.1",
+                help="the address to serve on (127.0.0.1, which only this machine reaches)",
+            ),
+            argument(
+                "--expose",
+                action="store_true",
+                help="allow an address that others reach: they may see all of it, unencrypted",
+            ),
+            JSON,
+        ),
+    ),
+    Command(
         "path",
         "places:path",
         "print where the store, the settings and the backups are",

@@ -305,7 +305,7 @@ class Shown:
     async def until(self, seen: Callable[[], object]) -> None:
         """Wait for something that comes from outside the app, or after a while."""
         async with asyncio.timeout(LONGEST_WAIT):
-            while not seen():  # noqa: ASYNC110 - what is waited for is no event of the app
+            while not seen():
                 await asyncio.sleep(0.002)
         await self.rest()
 

@@ -1,0 +1,1 @@
+"""The app in a browser, for when no terminal is at hand: served to this machine alone."""
