@@ -1,6 +1,7 @@
 """The program ``jobsearch``, which is also ``python -m jobsearch_tui``."""
 
 import gc
+import os
 from typing import NoReturn
 
 
@@ -11,6 +12,10 @@ def start() -> NoReturn:
     is loaded several times and find nothing. The app turns it on again.
     """
     gc.disable()
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what can follow
+        from jobsearch_tui.shell.completing import complete
+
+        complete()
     from jobsearch_tui.cli import run
 
     run()

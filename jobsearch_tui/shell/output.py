@@ -40,6 +40,11 @@ class Output:
         for line in lines:
             self._out.write(f"{visible(line)}\n")
 
+    def cells(self, *rows: Iterable[str]) -> None:
+        """Print rows of cells with tabs between; a tab or a line break in a cell is shown."""
+        for row in rows:
+            self._out.write("\t".join(map(visible, row)) + "\n")
+
     def text(self, text: str) -> None:
         """Print a text with its own line breaks."""
         self.say(*visible_lines(text))

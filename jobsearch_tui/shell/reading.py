@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from jobsearch_tui.domain.fields import Context, field_named, fields_of, show
@@ -40,6 +40,8 @@ def list_records(desk: Desk, arguments: argparse.Namespace) -> int:
     records = selection.rows(context.workspace, context.now)
     if arguments.json:
         desk.output.json([plain(record) for record in records])
+    elif arguments.tsv:
+        desk.output.cells(*_table(kind, records))
     elif records:
         rows = [_row(record, context) for record in records]
         desk.output.say(*laid_out(rows, desk.output.width))
@@ -47,6 +49,23 @@ def list_records(desk: Desk, arguments: argparse.Namespace) -> int:
         which = f" {selection.describe()}" if words.strip() else ""
         desk.output.warn(f"There are no {PLURALS[kind]}{which}.")
     return 0
+
+
+def _table(kind: str, records: Iterable[Record]) -> Iterator[tuple[str, ...]]:
+    """A line of names, then one for each record, with the values as JSON has them."""
+    names = ("id", *(field.name for field in fields_of(kind)))
+    yield names
+    for record in records:
+        values = plain(record)
+        yield tuple(_cell(values[name]) for name in names)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return " ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
 
 
 def _row(record: Record, context: Context) -> tuple[str, ...]:

@@ -126,6 +126,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             argument("words", metavar="WORDS", nargs="*", help="those that have all these words"),
             argument("--sort", metavar="FIELD", default="", help="order by this field"),
             argument("--down", action="store_true", help="the greatest first (with --sort)"),
+            argument("--tsv", action="store_true", help="all fields, with tabs between, for pipes"),
             JSON,
         ),
         "Besides its fields a list can be sorted by contact, next, created and changed.",
@@ -206,6 +207,18 @@ COMMANDS: Final[tuple[Command, ...]] = (
                 "--expose",
                 action="store_true",
                 help="allow an address that others reach: they may see all of it, unencrypted",
+            ),
+            JSON,
+        ),
+    ),
+    Command(
+        "completion",
+        "completion:completion",
+        "print what makes a shell complete commands, kinds, stages and names",
+        'eval "$(jobsearch completion bash)"',
+        (
+            argument(
+                "shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish"
             ),
             JSON,
         ),

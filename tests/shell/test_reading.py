@@ -119,3 +119,26 @@ class TestJson:
         said = jobsearch("list", "agency", "--json")
         assert said.out.isascii()
         assert json.loads(said.out)[0]["name"] == "Łódź ☃"
+
+
+class TestListForAPipe:
+    def test_has_all_fields_in_columns(self, jobsearch):
+        id = jobsearch.add("offer", "company=Kestrel", "base=90k", "note=a\tb", "decide_by=1 dec")
+        head, row = (
+            line.split("\t") for line in jobsearch("list", "offer", "--tsv").out.splitlines()
+        )
+        told = dict(zip(head, row, strict=True))
+        assert (told["id"], told["company"], told["base"]) == (id, "Kestrel", "90000")
+        assert (told["written"], told["decide_by"], told["bonus"]) == ("no", "2026-12-01", "")
+        assert "\t" not in told["note"]
+
+    def test_names_records_by_their_ids(self, jobsearch, dana):
+        jobsearch("log", "dana vm")
+        head, *rows = jobsearch("list", "activity", "--tsv").out.splitlines()
+        place = head.split("\t").index("about")
+        assert {row.split("\t")[place] for row in rows} == {dana}
+
+    def test_of_nothing_is_the_names_alone(self, jobsearch):
+        said = jobsearch("list", "ad", "--tsv")
+        assert said.out.startswith("id\trole\temployer\tstage\t")
+        assert said.out.count("\n") == 1
