@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 
 from jobsearch_tui.errors import NotSavedError, StoreBusyError, StoreError
+from jobsearch_tui.storage import far_disks
+from jobsearch_tui.storage import lock as lock_module
+from jobsearch_tui.storage.far_disks import may_hang
 from jobsearch_tui.storage.lock import Holder, Lock, program_name
 
 HOLDING = """
@@ -172,6 +175,18 @@ class TestOtherPrograms:
             assert (store.parent / "store.json.lock").read_text()
             assert not refused(Lock(store, timeout=0))
 
+    def test_one_that_is_dead_is_not_named_for_a_lock_that_somebody_else_holds(self, store):
+        with Lock(store) as lock:
+            dead = subprocess.Popen([sys.executable, "-c", ""])
+            dead.wait()
+            lock.path.write_text(str(Holder(dead.pid, "jobsearch", datetime.now(UTC))))
+            with pytest.raises(StoreBusyError, match="another program has held it"):
+                Lock(store, timeout=0).__enter__()
+
+    @pytest.mark.parametrize(("pid", "alive"), [(1, True), (os.getpid(), True), (10**20, False)])
+    def test_are_alive_or_not(self, pid, alive):
+        assert Holder(pid, "x", datetime.now(UTC)).is_alive is alive
+
     def test_a_holder_that_left_no_name_is_another_program(self, store):
         with Lock(store) as lock:
             lock.path.write_bytes(b"\xff\x00nonsense")
@@ -191,7 +206,61 @@ class TestWhereThereAreNoLocks:
             Lock(store).__enter__()
         assert os.listdir("/dev/fd") == before
 
-    def test_another_failure_is_told_as_it_is(self, store, monkeypatch):
+    def test_one_that_does_not_answer_is_given_up_in_time_and_its_late_lock_given_back(
+        self, store, monkeypatch
+    ):
+        answers, real, taken = threading.Event(), fcntl.flock, threading.Event()
+
+        def late(descriptor: int, operation: int) -> None:
+            answers.wait(10)
+            real(descriptor, operation)
+            if operation == fcntl.LOCK_UN:
+                taken.set()
+
+        monkeypatch.setattr(lock_module, "may_hang", lambda _: True)
+        monkeypatch.setattr(lock_module, "_LEAST_PATIENCE", 0.02)
+        monkeypatch.setattr(fcntl, "flock", late)
+        with pytest.raises(NotSavedError, match=r"does not answer.*local disk"):
+            Lock(store, timeout=0.02).__enter__()
+        answers.set()
+        assert taken.wait(5)
+        monkeypatch.setattr(fcntl, "flock", real)
+        assert not refused(Lock(store, timeout=5))
+
+    def test_a_far_disk_that_answers_is_like_any_other(self, store, monkeypatch):
+        monkeypatch.setattr(lock_module, "may_hang", lambda _: True)
+        before = os.listdir("/dev/fd")
+        with Lock(store):
+            assert refused(Lock(store, timeout=0))
+        assert os.listdir("/dev/fd") == before
+        assert not refused(Lock(store, timeout=0))
+
+    @pytest.mark.parametrize(
+        ("kind", "far"),
+        [("ext4", False), ("nfs4", True), ("fuse.sshfs", True), ("cifs", True), ("tmpfs", False)],
+    )
+    def test_far_disks_are_known_by_the_kind_of_their_file_system(
+        self, tmp_path, monkeypatch, kind, far
+    ):
+        device = os.stat(tmp_path).st_dev
+        mounts = tmp_path / "mountinfo"
+        mounts.write_text(
+            "22 1 0:1 / / rw - nfs far rw\n"
+            f"36 35 {os.major(device)}:{os.minor(device)} / /x rw,noatime master:1 - {kind} x rw\n"
+        )
+        monkeypatch.setattr(far_disks, "MOUNTS", mounts)
+        with mounts.open() as file:
+            assert may_hang(file.fileno()) is far
+
+    def test_where_nobody_knows_the_kind_it_may_be_far(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(far_disks, "MOUNTS", tmp_path / "none")
+        with (tmp_path / "x").open("w") as file:
+            assert may_hang(file.fileno())
+
+    @pytest.mark.parametrize("far", [False, True])
+    def test_another_failure_is_told_as_it_is(self, store, monkeypatch, far):
+        monkeypatch.setattr(lock_module, "may_hang", lambda _: far)
+
         def unable(*_: object) -> None:
             raise OSError(errno.EIO, "")
 

@@ -21,7 +21,6 @@ from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.lines_view import LinesView
 from jobsearch_tui.ui.widgets.rows import ListRows
 
-
 _LEAST_WIDTH: Final = 70
 """Cells for a line of a value in a terminal of 80."""
 
