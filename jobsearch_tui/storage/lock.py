@@ -133,12 +133,10 @@ class Lock:
         trace: TracebackType | None,
     ) -> None:
         self._depth -= 1
-        try:
-            if self._depth == 0:
-                descriptor, self._descriptor = self._descriptor, -1
-                _let_go(descriptor)
-        finally:
-            self._threads.release()
+        if self._depth == 0:
+            descriptor, self._descriptor = self._descriptor, -1
+            _let_go(descriptor)
+        self._threads.release()
 
     def _take(self, deadline: float) -> int:
         pause = _FIRST_PAUSE
@@ -162,9 +160,9 @@ class Lock:
                 _sign(descriptor, path.parent)
                 return descriptor
         except OSError as error:
-            os.close(descriptor)
+            _close(descriptor)
             raise self._impossible(error) from error
-        os.close(descriptor)
+        _close(descriptor)
         return None
 
     def _is_locked_now(self, descriptor: int) -> bool:
@@ -225,10 +223,14 @@ def _sign(descriptor: int, folder: Path) -> None:
 
 
 def _let_go(descriptor: int) -> None:
-    try:
-        with suppress(OSError):
-            os.ftruncate(descriptor, 0)
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+    with suppress(OSError):
         # A child forked meanwhile shares the lock, which closing alone would leave to it.
         fcntl.flock(descriptor, fcntl.LOCK_UN)
-    finally:
+    _close(descriptor)
+
+
+def _close(descriptor: int) -> None:
+    with suppress(OSError):  # nothing was written that a failure could be about
         os.close(descriptor)
