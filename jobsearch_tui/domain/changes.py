@@ -238,7 +238,8 @@ def rebased(
             merged, clashing = merge(base or _blank(record), record, theirs)
             put.append(merged)
             clashes.extend(clashing)
-            notes.extend(_clash_notes(merged, clashing, workspace, now, new_id))
+            if base is not None and clashing:
+                notes.extend(_clash_notes(merged, clashing, workspace, now, new_id))
     put.extend(note for note in notes if note is not None)
     remove = tuple(id for id in change.remove if id in workspace)
     return replace(change, put=tuple(put), remove=remove), tuple(clashes)
@@ -260,10 +261,8 @@ def _clash_notes(
     workspace: Workspace,
     now: datetime,
     new_id: Callable[[], str],
-) -> Iterable[Activity | None]:
+) -> list[Activity | None]:
     """A log entry for each clash in which ours counts."""
-    if not clashes:
-        return ()
     from jobsearch_tui.domain.fields import Context  # loaded only where there is a clash
 
     context = Context(workspace, now)

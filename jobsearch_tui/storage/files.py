@@ -114,7 +114,8 @@ def read_stamped(path: Path) -> tuple[bytes, Stamp] | None:
     try:
         descriptor = os.open(path, _READ)
     except FileNotFoundError:
-        return _refuse_lost_link(path)
+        _refuse_lost_link(path)
+        return None
     except OSError as error:
         raise _unreadable(path, error) from error
     try:
