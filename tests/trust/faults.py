@@ -61,8 +61,24 @@ class Fault:
         os._exit(STOPPED)
 
 
+@dataclass(frozen=True)
+class Failing:
+    """Every call of these names fails."""
+
+    number: int
+    names: frozenset[str]
+
+    def meet(self, name: str, real: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        """Make the call, or have it fail; what only reads is let through."""
+        flags = given[1] if len(given) > 1 and isinstance(given[1], int) else os.O_RDONLY
+        is_reading = name == "open" and not flags & (os.O_WRONLY | os.O_RDWR)
+        if name in self.names and not is_reading:
+            raise OSError(self.number, os.strerror(self.number))
+        return real(*given, **named)
+
+
 @contextmanager
-def watched(fault: Fault) -> Iterator[None]:
+def watched(fault: Fault | Failing) -> Iterator[None]:
     """Have the calls of this process meet the fault."""
 
     def through(name: str, real: Callable[..., Any]) -> Callable[..., Any]:

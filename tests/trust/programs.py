@@ -10,15 +10,18 @@ import os
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
 
 
-def told_by(module: str, *words: object) -> Iterator[str]:
-    """What the program ``tests.trust.MODULE`` tells of each of its tries, as it tells it."""
-    command = [sys.executable, "-m", f"tests.trust.{module}", *map(str, words)]
+def told_by(module: str, *words: object, within: Sequence[str] = ()) -> Iterator[str]:
+    """What the program ``tests.trust.MODULE`` tells of each of its tries, as it tells it.
+
+    ``within`` is the command that starts it, for one that is to have fewer rights.
+    """
+    command = [*within, sys.executable, "-m", f"tests.trust.{module}", *map(str, words)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=PROJECT
     ) as program:
