@@ -63,10 +63,10 @@ class Holder:
         return f"{self.pid}\t{self.since.isoformat(timespec='seconds')}\t{self.program}\n"
 
     def in_words(self, now: datetime) -> str:
-        """For example ``pid 1234 (jobsearch log) has held it since 21:04``, in local time."""
+        """For example ``pid 1234 (jobsearch log) since 21:04``, in local time."""
         same_day = self.since.date() == now.astimezone(self.since.tzinfo).date()
         moment = f"{self.since:%H:%M}" if same_day else f"{self.since:%Y-%m-%d %H:%M}"
-        return f"pid {self.pid} ({self.program}) has held it since {moment}"
+        return f"pid {self.pid} ({self.program}) since {moment}"
 
     @property
     def is_alive(self) -> bool:
@@ -186,11 +186,12 @@ class Lock:
 
     def _busy(self) -> StoreBusyError:
         holder = self._holder()
-        who = "another program has held it for too long"
+        who = "another program"
         if holder is not None and holder.is_alive:
             who = holder.in_words(datetime.now(UTC))
         return StoreBusyError(
-            f"{shown(self.store)} is locked: {who}. Try again when it has finished, or end it."
+            f"{shown(self.store)} was not saved: it is locked by {who}. "
+            "Try again when that has finished, or end it."
         )
 
     def _holder(self) -> Holder | None:

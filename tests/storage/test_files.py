@@ -88,6 +88,19 @@ class TestReading:
             files.read_bytes(path)
 
 
+class TestStampsThatCannotBeHad:
+    @pytest.mark.parametrize("number", [errno.EIO, errno.EACCES, errno.ESTALE])
+    def test_are_no_sign_that_the_file_has_gone(self, tmp_path, monkeypatch, number):
+        monkeypatch.setattr(Path, "stat", failing(number))
+        with pytest.raises(StoreUnreadableError, match=r"cannot be read.*left as it is"):
+            files.stamp(tmp_path / "store.json")
+
+    def test_are_none_where_there_is_no_file_nor_folder(self, tmp_path):
+        (tmp_path / "file").touch()
+        assert files.stamp(tmp_path / "none" / "store.json") is None
+        assert files.stamp(tmp_path / "file" / "store.json") is None
+
+
 class TestStamps:
     def test_each_version_has_its_own_even_at_once_and_of_the_same_size(self, tmp_path):
         path = tmp_path / "store.json"

@@ -156,7 +156,8 @@ class TestOtherPrograms:
         assert 0.1 <= waited < 2
         sentence = str(caught.value)
         assert (
-            f"{store} is locked: pid {program.pid} (jobsearch log) has held it since " in sentence
+            f"{store} was not saved: it is locked by pid {program.pid} (jobsearch log) since "
+            in sentence
         )
         assert "dana" not in sentence
 
@@ -180,7 +181,7 @@ class TestOtherPrograms:
             dead = subprocess.Popen([sys.executable, "-c", ""])
             dead.wait()
             lock.path.write_text(str(Holder(dead.pid, "jobsearch", datetime.now(UTC))))
-            with pytest.raises(StoreBusyError, match="another program has held it"):
+            with pytest.raises(StoreBusyError, match=r"locked by another program\."):
                 Lock(store, timeout=0).__enter__()
 
     @pytest.mark.parametrize(("pid", "alive"), [(1, True), (os.getpid(), True), (10**20, False)])
@@ -190,7 +191,7 @@ class TestOtherPrograms:
     def test_a_holder_that_left_no_name_is_another_program(self, store):
         with Lock(store) as lock:
             lock.path.write_bytes(b"\xff\x00nonsense")
-            with pytest.raises(StoreBusyError, match="another program has held it"):
+            with pytest.raises(StoreBusyError, match=r"locked by another program\."):
                 Lock(store, timeout=0).__enter__()
 
 
@@ -312,8 +313,8 @@ class TestHolders:
     @pytest.mark.parametrize(
         ("later", "words"),
         [
-            (timedelta(minutes=1), "pid 7 (jobsearch) has held it since 21:04"),
-            (timedelta(days=2), "pid 7 (jobsearch) has held it since 2025-11-24 21:04"),
+            (timedelta(minutes=1), "pid 7 (jobsearch) since 21:04"),
+            (timedelta(days=2), "pid 7 (jobsearch) since 2025-11-24 21:04"),
         ],
     )
     def test_are_put_into_words(self, later, words):

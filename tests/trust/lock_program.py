@@ -89,7 +89,7 @@ def held(path: Path) -> str:
     session = _session(path)
     since = time.strftime("%H:%M")
     with holder(path) as pid:
-        words = (f"pid {pid} (jobsearch log) has held it since ", since[:2])
+        words = (f"pid {pid} (jobsearch log) since ", since[:2])
         loss = _refused(session, *words)
     return loss or _saved_now(session)
 
@@ -106,7 +106,7 @@ def held_against_a_command(path: Path) -> str:
             text=True,
             check=False,
         )
-    said = f"pid {pid} (jobsearch log) has held it since "
+    said = f"pid {pid} (jobsearch log) since "
     is_right = done.returncode == 1 and said in done.stderr and done.stderr.count("\n") == 1
     return "" if is_right else f"status {done.returncode}: {done.stderr}"
 

@@ -572,7 +572,7 @@ class TestNotSaved:
                 assert shown.bottom.startswith("✗ 1 NOT SAVED")
                 await shown.press("q")
                 assert shown.dialog == "Choose"
-                assert "is locked" in shown.text
+                assert "it is locked by" in shown.text
                 assert "▌s   stay and try again" in shown.text
                 await shown.press("s")
                 assert shown.app.is_running
