@@ -331,6 +331,17 @@ class TestPrivateDirectories:
         assert mode(tmp_path / "share" / "jobsearch-tui") == 0o700
         assert mode(tmp_path / "share") == 0o777
 
+    def test_each_new_folder_has_its_name_synced_in_the_one_above(self, tmp_path, monkeypatch):
+        synced: list[Path] = []
+        monkeypatch.setattr(files, "sync_directory", synced.append)
+        files.make_private_directory(tmp_path / "new" / "share" / "jobsearch-tui")
+        assert synced == [tmp_path, tmp_path / "new", tmp_path / "new" / "share"]
+
+    def test_a_folder_whose_name_cannot_be_synced_is_told_in_words(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(files, "sync_directory", failing(errno.EIO))
+        with pytest.raises(NotSavedError, match="the disk reports an error"):
+            files.make_private_directory(tmp_path / "jobsearch-tui")
+
     def test_a_narrow_umask_does_not_lock_the_owner_out(self, tmp_path):
         before = os.umask(0o777)
         try:

@@ -102,6 +102,15 @@ class TestHolding:
                 assert refused(Lock(store, timeout=0))
         assert os.listdir("/dev/fd") == before
 
+    def test_a_disk_that_fails_when_it_is_let_go_harms_nobody(self, store, monkeypatch):
+        def broken(*_: object) -> None:
+            raise OSError(errno.EIO, "")
+
+        with Lock(store):
+            monkeypatch.setattr(os, "ftruncate", broken)
+        monkeypatch.undo()
+        assert not refused(Lock(store, timeout=0))
+
     def test_a_lock_file_deleted_and_made_anew_is_locked_in_its_place(self, store, monkeypatch):
         real, times = fcntl.flock, []
 
