@@ -497,6 +497,17 @@ class TestAnotherProgram:
             assert shown.stored.get("marsh").location == "Bath"
             assert shown.stored.get("marsh").phone == "555 0100"
 
+    async def test_that_deleted_it_meanwhile_is_told_of_and_what_was_typed_brings_it_back(
+        self, tmp_path
+    ):
+        async with opened(tmp_path, NARROW) as shown:
+            await shown.press("1", "e")
+            await shown.fill_in(location="York")
+            shown.elsewhere().commit(removal(shown.workspace, ["marsh"], "delete"))
+            await shown.press("f2")
+            assert shown.bottom.startswith("Saved: Marsh & Vale, which another program had deleted")
+            assert shown.stored.get("marsh").location == "York"
+
     async def test_that_changed_the_record_again_is_not_undone(self, tmp_path):
         async with opened(tmp_path, NARROW) as shown:
             await shown.press("1", "e")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jobsearch_tui.domain.changes import same
 from jobsearch_tui.domain.clashes import Both, both, clash_notes, clash_values
-from jobsearch_tui.domain.records import Activity, Record
+from jobsearch_tui.domain.records import KINDS, Activity, Record
 from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.errors import StoreError
 from jobsearch_tui.services.identity import new_id
@@ -39,6 +39,8 @@ class Others:
         """The record to save, after asking what counts; None to go back to the form."""
         self.before, self.notes, self.words = self.record, (), ""
         theirs = await self._theirs()
+        if theirs is None and self.record.kind in KINDS:
+            self.words = ", which another program had deleted"
         if theirs is None or same(theirs, self.record):
             return typed
         made = both(self.record, typed, theirs)
