@@ -71,12 +71,15 @@ def one_killed(path: Path, name: str, delay: float) -> set[str]:
     child = os.fork()
     if child == 0:
         os.close(reading)
-        write(path, name, 10_000, writing)
-        os._exit(0)
+        try:
+            write(path, name, 10_000, writing)
+        finally:
+            os._exit(1)
     os.close(writing)
     time.sleep(delay)  # the random moment itself
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert ended == -signal.SIGKILL, f"the writer ended by itself with {ended}"
     with os.fdopen(reading) as told:
         return set(told.read().split())
 
