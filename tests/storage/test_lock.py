@@ -193,10 +193,6 @@ class TestOtherPrograms:
             with pytest.raises(StoreBusyError, match=r"locked by another program\."):
                 Lock(store, timeout=0).__enter__()
 
-    @pytest.mark.parametrize(("pid", "alive"), [(1, True), (os.getpid(), True), (10**20, False)])
-    def test_are_alive_or_not(self, pid, alive):
-        assert Holder(pid, "x", datetime.now(UTC)).is_alive is alive
-
     def test_a_holder_that_left_no_name_is_another_program(self, store):
         with Lock(store) as lock:
             lock.path.write_bytes(b"\xff\x00nonsense")
@@ -314,6 +310,10 @@ class TestHolders:
     )
     def test_are_nobody_if_the_line_is_anything_else(self, line):
         assert Holder.parse(line) is None
+
+    def test_are_alive_or_not(self):
+        alive = {pid: Holder(pid, "x", self.NOW).is_alive for pid in (1, os.getpid(), 10**20)}
+        assert alive == {1: True, os.getpid(): True, 10**20: False}
 
     def test_cannot_bring_terminal_sequences_or_long_tales(self):
         holder = Holder.parse("1\t2025-11-24T21:04:00+00:00\t\x1b]0;x\x07" + "y" * 500)
