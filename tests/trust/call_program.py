@@ -49,7 +49,7 @@ def _nothing(_path: Path) -> None:
     """Nothing happens there."""
 
 
-def _filled(path: Path) -> None:
+def filled(path: Path) -> None:
     ads = (Ad(id=f"ad{place}", role="COO", note="x" * 400) for place in range(30))
     opened(path, "filler").commit(Change("fill", put=(DANA, *ads)))
     for copy in (path.parent / "backups").glob("*"):
@@ -57,7 +57,7 @@ def _filled(path: Path) -> None:
 
 
 def _done(path: Path) -> None:
-    _filled(path)
+    filled(path)
     opened(path, "earlier").commit(CALL)
 
 
@@ -102,11 +102,11 @@ class Scene:
 
 
 SCENES: Final = (
-    Scene("a small change", _filled),
+    Scene("a small change", filled),
     Scene("the first change", _nothing, _begin),
-    Scene("a change after another program's", _filled, meanwhile=_other),
+    Scene("a change after another program's", filled, meanwhile=_other),
     Scene("an undo", _done, _undo),
-    Scene("a change with a backup", _filled, _import),
+    Scene("a change with a backup", filled, _import),
     Scene("a migration", _old),
 )
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from jobsearch_tui.services.session import Session
-from tests.trust.call_program import CALL, DANA, _filled, state
+from tests.trust.call_program import CALL, DANA, filled, state
 from tests.trust.faults import Failing, watched
 from tests.trust.programs import PROJECT, in_child, left_behind, tell
 from tests.trust.writer_program import opened
@@ -189,7 +189,7 @@ class Try:
             if self.trouble.small_disk:
                 self.place.folder.mkdir()
                 _mount(self.place.folder)
-            _filled(self.place.path)
+            filled(self.place.path)
             work = self._by_command if by_command else self._in_session
             status, said = in_child(work)
             return said or (f"it ended with {status}" if status else "")

@@ -22,7 +22,7 @@ from typing import Final
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.storage import lock as lock_module
 from jobsearch_tui.storage.lock import Lock
-from tests.trust.call_program import CALL, _filled
+from tests.trust.call_program import CALL, filled
 from tests.trust.programs import PROJECT, tell
 from tests.trust.writer_program import opened
 
@@ -162,7 +162,7 @@ def attack(folder: Path, tries: int) -> Iterator[str]:
     path = folder / "data" / "store.json"
     for _, way in zip(range(tries), cycle(WAYS), strict=False):
         path.unlink(missing_ok=True)
-        _filled(path)
+        filled(path)
         loss = way(path)
         yield f"{way.__name__}: {loss}" if loss else ""
 
