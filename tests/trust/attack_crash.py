@@ -34,7 +34,7 @@ ATTACKS: Final = (
         "store",
         "each system call of one change fails, or is the last (all of them)",
         10_000,
-        60,
+        40,
         faulty_calls,
     ),
 )

@@ -41,7 +41,7 @@ ATTACKS: Final = (
         "store",
         "no room, errors, read-only, removed or replaced files and folders, links, odd names",
         300,
-        20,
+        12,
         troubles,
         needs=("setpriv",) if os.geteuid() == 0 else (),
     ),

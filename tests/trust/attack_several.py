@@ -95,7 +95,7 @@ ATTACKS: Final = (
         "store",
         "the app, a long sitting and four shells write at once",
         2000,
-        40,
+        24,
         together,
         needs=("tmux",),
     ),
