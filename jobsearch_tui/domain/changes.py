@@ -6,12 +6,22 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from jobsearch_tui.domain.records import RECORD_TYPES, STAGE_CHANGE, SUBJECTS, Activity, Record
+from jobsearch_tui.domain.records import (
+    KINDS,
+    RECORD_TYPES,
+    STAGE_CHANGE,
+    SUBJECTS,
+    Activity,
+    Record,
+)
 from jobsearch_tui.domain.spec import FieldKind, Spec
 from jobsearch_tui.domain.workspace import Workspace, references
 from jobsearch_tui.value import dataclass
+
+if TYPE_CHECKING:
+    from jobsearch_tui.domain.fields import Context
 
 STAMPS: Final = frozenset({"id", "created", "changed"})
 """The attributes that the program sets itself; they never clash."""
@@ -215,24 +225,24 @@ def rebased(
     given = {record.id: record for record in change.before}
     put: list[Record] = []
     clashes: list[Clash] = []
-    notes: list[Activity] = []
+    notes: list[Activity | None] = []
     for record in change.put:
         base, theirs = given.get(record.id), workspace.get(record.id)
-        words: tuple[str, ...] = ()
         if theirs is None:
             put.append(record)
-            words = () if base is None else (_CAME_BACK,)
+            if base is not None and record.kind in SUBJECTS:
+                notes.append(_note((record.id,), _CAME_BACK, now, new_id()))
         elif base is theirs or base == theirs:
             put.append(record)
         else:
             merged, clashing = merge(base or _blank(record), record, theirs)
             put.append(merged)
             clashes.extend(clashing)
-            words = tuple(_in_words(clash) for clash in clashing)
-        if record.kind in SUBJECTS:
-            notes.extend(_note(record.id, summary, now, new_id()) for summary in words)
+            if base is not None and clashing:
+                notes.extend(_clash_notes(merged, clashing, workspace, now, new_id))
+    put.extend(note for note in notes if note is not None)
     remove = tuple(id for id in change.remove if id in workspace)
-    return replace(change, put=(*put, *notes), remove=remove), tuple(clashes)
+    return replace(change, put=tuple(put), remove=remove), tuple(clashes)
 
 
 _CAME_BACK: Final = (
@@ -245,15 +255,55 @@ def _blank(record: Record) -> Record:
     return RECORD_TYPES[record.kind](id=record.id)
 
 
-def _in_words(clash: Clash) -> str:
-    label = clash.name.replace("_", " ")
-    return (
-        f"Changed twice at once: {label} is “{clash.ours}”; "
-        f"another program had made it “{clash.theirs}”."
+def _clash_notes(
+    record: Record,
+    clashes: Iterable[Clash],
+    workspace: Workspace,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> list[Activity | None]:
+    """A log entry for each clash in which ours counts."""
+    from jobsearch_tui.domain.fields import Context  # loaded only where there is a clash
+
+    context = Context(workspace, now)
+    return [clash_note(record, clash, context, new_id) for clash in clashes]
+
+
+def clash_note(
+    record: Record,
+    clash: Clash,
+    context: Context,
+    new_id: Callable[[], str],
+    *,
+    ours_counts: bool = True,
+) -> Activity | None:
+    """The log entry that keeps both values of a clash, in the log of the record.
+
+    What has no log of its own is told in that of the record that it belongs to; None where
+    there is none in the workspace.
+    """
+    about = (record.id,) if record.kind in SUBJECTS else references(record)[:1]
+    if record.kind not in KINDS or not all(id in context.workspace for id in about) or not about:
+        return None
+    words = f"{_about_whom(record)}{_in_words(record.kind, clash, context, ours_counts)}"
+    return _note(about, words, context.now, new_id())
+
+
+def _in_words(kind: str, clash: Clash, context: Context, ours_counts: bool) -> str:
+    from jobsearch_tui.domain.fields import fields_of, show
+
+    field = next(field for field in fields_of(kind) if field.name == clash.name)
+    ours, theirs = (
+        f"“{show(field, value, context)}”" if value not in (None, "", ()) else "empty"
+        for value in (clash.ours, clash.theirs)
     )
+    head = f"Changed twice at once: {field.label.lower()} is"
+    if ours_counts:
+        return f"{head} {ours}; another program had made it {theirs}."
+    return f"{head} {theirs}, as another program made it; here it was made {ours}."
 
 
-def _note(about: str, summary: str, now: datetime, id: str) -> Activity:
+def _note(about: tuple[str, ...], summary: str, now: datetime, id: str) -> Activity:
     return Activity(
-        id=id, created=now, changed=now, at=now, type="note", about=(about,), summary=summary
+        id=id, created=now, changed=now, at=now, type="note", about=about, summary=summary
     )

@@ -14,7 +14,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from jobsearch_tui.storage.files import make_private_directory, read_bytes, write_atomically
+from jobsearch_tui.storage.files import (
+    make_private_directory,
+    read_bytes,
+    remove_leftovers_in,
+    write_atomically,
+)
 from jobsearch_tui.value import dataclass
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
@@ -32,6 +37,7 @@ class Backups:
         """Copy the store unless there is nothing to copy or today's copy exists.
 
         With a reason (``import``, ``migration``) a copy is made in any case. Returns the copy.
+        Only for whoever holds the store's lock: half a copy that a killed program left is removed.
         Raises :class:`~jobsearch_tui.errors.StoreError` when it cannot be made.
         """
         moment = now.astimezone(UTC)
@@ -42,6 +48,7 @@ class Backups:
             return None
         make_private_directory(self.folder.parent)
         make_private_directory(self.folder)
+        remove_leftovers_in(self.folder)
         name = f"{moment:%Y%m%dT%H%M%S%f}Z{'-' if reason else ''}{reason}.json"
         write_atomically(self.folder / name, data)
         for old in surplus(self.all()):

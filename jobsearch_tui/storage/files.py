@@ -83,11 +83,17 @@ class Stamp:
 
 
 def stamp(path: Path) -> Stamp | None:
-    """The stamp of the real file now, or None if there is no file that can be reached."""
+    """The stamp of the real file now, or None if there is no file.
+
+    Raises StoreUnreadableError where nobody can tell: to take that for a file that has gone
+    would be to write over what another program has put there.
+    """
     try:
         return Stamp.of(path.stat())
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -117,7 +123,8 @@ def read_stamped(path: Path) -> tuple[bytes, Stamp] | None:
     except OSError as error:
         raise _unreadable(path, error) from error
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # what was read was read
+            os.close(descriptor)
 
 
 def write_atomically(path: Path, data: bytes | Sequence[bytes], disk: Disk = DISK) -> Stamp:
@@ -144,17 +151,34 @@ def make_private_directory(path: Path) -> None:
     Raises NotSavedError if it cannot be made.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.mkdir(mode=0o700)
+        _make_private(path)
     except FileExistsError as error:
-        if not path.is_dir():
-            raise not_saved(path, NotADirectoryError(errno.ENOTDIR, "")) from error
-        _tighten(path)
+        raise not_saved(path, NotADirectoryError(errno.ENOTDIR, "")) from error
     except OSError as error:
         raise not_saved(path, error) from error
+
+
+def _make_private(path: Path) -> None:
+    try:
+        _make_folder(path, 0o700)
+    except FileExistsError:
+        if not path.is_dir():
+            raise
+        _tighten(path)
     else:
         path.chmod(0o700)  # the umask may have taken away the owner's own rights
-        sync_directory(path.parent)
+
+
+def _make_folder(path: Path, mode: int = 0o777) -> None:
+    """Make a folder and its missing parents, so that a power cut cannot take their names."""
+    try:
+        path.mkdir(mode)
+    except FileNotFoundError:
+        if path.parent.is_dir():
+            raise
+        _make_folder(path.parent)
+        path.mkdir(mode)
+    sync_directory(path.parent)
 
 
 def remove_leftovers(path: Path) -> int:
@@ -163,10 +187,22 @@ def remove_leftovers(path: Path) -> int:
     Only for whoever holds the file's lock: another writer's work looks just the same.
     """
     target = real_file(path)
-    pattern = re.compile(rf"\.{re.escape(target.name)}\.[0-9]+-[0-9a-f]{{8}}\.tmp")
+    return _remove_unfinished(target.parent, re.escape(target.name))
+
+
+def remove_leftovers_in(folder: Path) -> int:
+    """Remove what killed writers of any file left in a folder, and return how many there were.
+
+    For a folder into which nobody writes without one certain lock, and whoever holds that.
+    """
+    return _remove_unfinished(folder, ".+")
+
+
+def _remove_unfinished(folder: Path, names: str) -> int:
+    pattern = re.compile(rf"\.{names}\.[0-9]+-[0-9a-f]{{8}}\.tmp", re.DOTALL)
     removed = 0
     # It is housekeeping: what cannot be listed or removed now will be another time.
-    with suppress(OSError), os.scandir(target.parent) as entries:
+    with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if pattern.fullmatch(entry.name):
                 Path(entry.path).unlink()
@@ -214,8 +250,13 @@ def _unreadable(path: Path, error: OSError) -> StoreUnreadableError:
 
 
 def _refuse_lost_link(path: Path) -> None:
+    """Raise StoreUnreadableError for a link into a folder that is not there."""
     target = real_file(path)
-    if path.is_symlink() and not target.parent.is_dir():
+    try:
+        is_lost = path.is_symlink() and not target.parent.is_dir()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if is_lost:
         raise StoreUnreadableError(
             f"{shown(path)} is a symbolic link to {shown(target)}, whose folder is not there. "
             "Mount its disk, or mend the link."

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from jobsearch_tui.errors import NotSavedError, StoreBusyError
+from jobsearch_tui.storage.far_disks import locked_within, may_hang
 from jobsearch_tui.storage.files import hand_over, not_saved, real_file, shown
 from jobsearch_tui.value import dataclass
 
@@ -26,6 +27,8 @@ _NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errn
 _FIRST_PAUSE: Final = 0.005
 _LONGEST_PAUSE: Final = 0.020
 _LONGEST_NAME: Final = 60
+_LEAST_PATIENCE: Final = 1.0
+"""Seconds that a disk may take to answer at all, for whoever does not wait for a holder."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,21 @@ class Holder:
         return f"{self.pid}\t{self.since.isoformat(timespec='seconds')}\t{self.program}\n"
 
     def in_words(self, now: datetime) -> str:
-        """For example ``pid 1234 (jobsearch log) has held it since 21:04``."""
+        """For example ``pid 1234 (jobsearch log) since 21:04``, in local time."""
         same_day = self.since.date() == now.astimezone(self.since.tzinfo).date()
         moment = f"{self.since:%H:%M}" if same_day else f"{self.since:%Y-%m-%d %H:%M}"
-        return f"pid {self.pid} ({self.program}) has held it since {moment}"
+        return f"pid {self.pid} ({self.program}) since {moment}"
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether there is such a process on this machine."""
+        try:
+            os.kill(self.pid, 0)
+        except PermissionError:  # it is somebody else's
+            return True
+        except (ProcessLookupError, OverflowError):
+            return False
+        return True
 
 
 def program_name(arguments: list[str]) -> str:
@@ -82,7 +96,8 @@ class Lock:
     ``timeout`` seconds. Two Lock objects exclude each other even in one process.
 
     Entering raises StoreBusyError, which names the holder, when the time is up, and
-    NotSavedError when there can be no lock: a folder that is read-only, a disk without locks.
+    NotSavedError when there can be no lock: a folder that is read-only, a disk without locks
+    or one that does not answer, as a network disk that has gone.
     """
 
     def __init__(self, path: Path, timeout: float = 5.0) -> None:
@@ -118,12 +133,10 @@ class Lock:
         trace: TracebackType | None,
     ) -> None:
         self._depth -= 1
-        try:
-            if self._depth == 0:
-                descriptor, self._descriptor = self._descriptor, -1
-                _let_go(descriptor)
-        finally:
-            self._threads.release()
+        if self._depth == 0:
+            descriptor, self._descriptor = self._descriptor, -1
+            _let_go(descriptor)
+        self._threads.release()
 
     def _take(self, deadline: float) -> int:
         pause = _FIRST_PAUSE
@@ -143,31 +156,42 @@ class Lock:
         except OSError as error:
             raise not_saved(path, error) from error
         try:
-            if _lock_now(descriptor) and _is_still(path, descriptor):
+            if self._is_locked_now(descriptor) and _is_still(path, descriptor):
                 _sign(descriptor, path.parent)
                 return descriptor
         except OSError as error:
-            os.close(descriptor)
+            _close(descriptor)
             raise self._impossible(error) from error
-        os.close(descriptor)
+        _close(descriptor)
         return None
 
+    def _is_locked_now(self, descriptor: int) -> bool:
+        """Take the lock if it is free. Raises OSError, also when the disk does not answer."""
+        if not may_hang(descriptor):
+            return _lock_now(descriptor)
+        return locked_within(descriptor, max(self.timeout, _LEAST_PATIENCE))
+
     def _impossible(self, error: OSError) -> NotSavedError:
-        if error.errno not in _NO_LOCKS:
+        if error.errno in _NO_LOCKS:
+            reason = "its disk has no file locks"
+        elif error.errno == errno.ETIMEDOUT:
+            reason = "its disk does not answer when it is asked for a lock"
+        else:
             return not_saved(self.path, error)
         return NotSavedError(
-            f"{shown(self.store)} was not saved: its disk has no file locks, and without them two "
-            "programs would overwrite each other's changes. Keep the store on a local disk, and "
-            "name it with --store or JOBSEARCH_STORE."
+            f"{shown(self.store)} was not saved: {reason}, and without one two programs would "
+            "overwrite each other's changes. Keep the store on a local disk, and name it with "
+            "--store or JOBSEARCH_STORE."
         )
 
     def _busy(self) -> StoreBusyError:
         holder = self._holder()
-        who = "another program has held it for too long"
-        if holder is not None:
+        who = "another program"
+        if holder is not None and holder.is_alive:
             who = holder.in_words(datetime.now(UTC))
         return StoreBusyError(
-            f"{shown(self.store)} is locked: {who}. Try again when it has finished, or end it."
+            f"{shown(self.store)} was not saved: it is locked by {who}. "
+            "Try again when that has finished, or end it."
         )
 
     def _holder(self) -> Holder | None:
@@ -200,10 +224,14 @@ def _sign(descriptor: int, folder: Path) -> None:
 
 
 def _let_go(descriptor: int) -> None:
-    try:
-        with suppress(OSError):
-            os.ftruncate(descriptor, 0)
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+    with suppress(OSError):
         # A child forked meanwhile shares the lock, which closing alone would leave to it.
         fcntl.flock(descriptor, fcntl.LOCK_UN)
-    finally:
+    _close(descriptor)
+
+
+def _close(descriptor: int) -> None:
+    with suppress(OSError):  # nothing was written that a failure could be about
         os.close(descriptor)

@@ -17,6 +17,7 @@ PLACES: Final[Mapping[str, str]] = MappingProxyType(
         "quicklog": "The quick log",
         "form": "Forms",
         "field": "A field of a form",
+        "clashes": "A record changed twice at once",
         "worksheet": "The companies of a campaign",
         "line": "A line to type",
         "choose": "A question",

@@ -33,6 +33,7 @@ def _owners() -> tuple[type[DOMNode], ...]:
     # Only help and a config.toml with keys of its own need all of these, so not every start.
     from jobsearch_tui.ui.aside import PlainScreen
     from jobsearch_tui.ui.dialogs.choose import Choose
+    from jobsearch_tui.ui.dialogs.clashes import Clashes
     from jobsearch_tui.ui.dialogs.form import RecordForm
     from jobsearch_tui.ui.dialogs.line import AskLine
     from jobsearch_tui.ui.dialogs.palette import Palette
@@ -52,5 +53,5 @@ def _owners() -> tuple[type[DOMNode], ...]:
     return (
         *(LineTable, LinesView, FilterInput, QuickLog, RecordForm, FieldRow, ChoiceInput),
         *(AskLine, Choose, Palette, ScriptsDialog, ScriptList, GapLine, PlainScreen),
-        *(HelpScreen, WelcomeScreen, OffersScreen, Worksheet),
+        *(HelpScreen, WelcomeScreen, OffersScreen, Worksheet, Clashes),
     )

@@ -49,23 +49,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def download(folder: Path) -> None:
-    """Fetch the source of the installed version and leave its tests in ``folder``."""
+    """Fetch the source of the installed version and leave its tests in ``folder``.
+
+    Raises CalledProcessError where it cannot be had, as without the network.
+    """
     version = importlib.metadata.version("tinydb")
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-    subprocess.run([*pip, "--no-binary", ":all:", "-d", folder, f"tinydb=={version}"], check=True)
+    words = [*pip, "--no-binary", "tinydb", "-d", folder, f"tinydb=={version}"]
+    subprocess.run(words, check=True, capture_output=True, text=True)
     (archive,) = folder.glob("tinydb-*.tar.gz")
     with tarfile.open(archive) as source:
         source.extractall(folder, filter="data")
     (folder / f"tinydb-{version}" / "tests").rename(folder / SUITE)
 
 
+def run_suite(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """Run the downloaded tests with pytest, with ``more`` options, and give back what it said."""
+    options = ["-q", "-c", os.devnull, "--rootdir", folder, "-p", "no:cacheprovider", *more]
+    command = [sys.executable, "-m", "pytest", *options, "-p", PLUGIN, folder / SUITE]
+    return subprocess.run(command, cwd=PROJECT, check=False, text=True, capture_output=True)
+
+
 def main() -> int:
+    """Fetch, run and show."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         download(folder)
-        options = ["-q", "-rxX", "-c", os.devnull, "--rootdir", folder, "-p", "no:cacheprovider"]
-        command = [sys.executable, "-m", "pytest", *options, "-p", PLUGIN, folder / SUITE]
-        return subprocess.run(command, cwd=PROJECT, check=False).returncode
+        done = run_suite(folder, "-rxXs")
+        print(done.stdout)
+        return done.returncode
 
 
 if __name__ == "__main__":

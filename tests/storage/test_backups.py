@@ -51,6 +51,14 @@ class TestMaking:
         )
         assert made_at(copy) == NOON
 
+    def test_half_a_copy_that_a_killed_program_left_is_removed(self, store, backups):
+        backups.make(store, NOON)
+        (backups.folder / ".20261123T120000000000Z.json.77-0a1b2c3d.tmp").write_text("half")
+        (backups.folder / "my own notes.tmp").touch()
+        backups.make(store, NOON, "import")
+        found = {path.name for path in backups.folder.iterdir()} - set(names(backups))
+        assert found == {"my own notes.tmp"}
+
     def test_there_is_one_a_day_by_utc(self, store, backups):
         assert backups.make(store, NOON)
         assert backups.make(store, NOON + timedelta(hours=11)) is None

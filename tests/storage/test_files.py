@@ -88,6 +88,19 @@ class TestReading:
             files.read_bytes(path)
 
 
+class TestStampsThatCannotBeHad:
+    @pytest.mark.parametrize("number", [errno.EIO, errno.EACCES, errno.ESTALE])
+    def test_are_no_sign_that_the_file_has_gone(self, tmp_path, monkeypatch, number):
+        monkeypatch.setattr(Path, "stat", failing(number))
+        with pytest.raises(StoreUnreadableError, match=r"cannot be read.*left as it is"):
+            files.stamp(tmp_path / "store.json")
+
+    def test_are_none_where_there_is_no_file_nor_folder(self, tmp_path):
+        (tmp_path / "file").touch()
+        assert files.stamp(tmp_path / "none" / "store.json") is None
+        assert files.stamp(tmp_path / "file" / "store.json") is None
+
+
 class TestStamps:
     def test_each_version_has_its_own_even_at_once_and_of_the_same_size(self, tmp_path):
         path = tmp_path / "store.json"
@@ -317,6 +330,17 @@ class TestPrivateDirectories:
         files.make_private_directory(tmp_path / "share" / "jobsearch-tui")
         assert mode(tmp_path / "share" / "jobsearch-tui") == 0o700
         assert mode(tmp_path / "share") == 0o777
+
+    def test_each_new_folder_has_its_name_synced_in_the_one_above(self, tmp_path, monkeypatch):
+        synced: list[Path] = []
+        monkeypatch.setattr(files, "sync_directory", synced.append)
+        files.make_private_directory(tmp_path / "new" / "share" / "jobsearch-tui")
+        assert synced == [tmp_path, tmp_path / "new", tmp_path / "new" / "share"]
+
+    def test_a_folder_whose_name_cannot_be_synced_is_told_in_words(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(files, "sync_directory", failing(errno.EIO))
+        with pytest.raises(NotSavedError, match="the disk reports an error"):
+            files.make_private_directory(tmp_path / "jobsearch-tui")
 
     def test_a_narrow_umask_does_not_lock_the_owner_out(self, tmp_path):
         before = os.umask(0o777)

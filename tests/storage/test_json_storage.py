@@ -205,7 +205,7 @@ class TestWriting:
         assert sorted(os.listdir(path.parent)) == ["store.json", "store.json.lock"]
 
     def test_waits_for_the_lock_and_gives_up_in_words(self, path):
-        with Lock(path), pytest.raises(StoreBusyError, match="has held it since"):
+        with Lock(path), pytest.raises(StoreBusyError, match="locked by pid"):
             AtomicJSONStorage(path, lock_timeout=0.02).write(AGENCIES)
         assert not path.exists()
 

@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 
 from jobsearch_tui.errors import NotSavedError, StoreBusyError, StoreError
+from jobsearch_tui.storage import far_disks
+from jobsearch_tui.storage import lock as lock_module
+from jobsearch_tui.storage.far_disks import may_hang
 from jobsearch_tui.storage.lock import Holder, Lock, program_name
 
 HOLDING = """
@@ -99,6 +102,15 @@ class TestHolding:
                 assert refused(Lock(store, timeout=0))
         assert os.listdir("/dev/fd") == before
 
+    def test_a_disk_that_fails_when_it_is_let_go_harms_nobody(self, store, monkeypatch):
+        def broken(*_: object) -> None:
+            raise OSError(errno.EIO, "")
+
+        with Lock(store):
+            monkeypatch.setattr(os, "ftruncate", broken)
+        monkeypatch.undo()
+        assert not refused(Lock(store, timeout=0))
+
     def test_a_lock_file_deleted_and_made_anew_is_locked_in_its_place(self, store, monkeypatch):
         real, times = fcntl.flock, []
 
@@ -153,7 +165,8 @@ class TestOtherPrograms:
         assert 0.1 <= waited < 2
         sentence = str(caught.value)
         assert (
-            f"{store} is locked: pid {program.pid} (jobsearch log) has held it since " in sentence
+            f"{store} was not saved: it is locked by pid {program.pid} (jobsearch log) since "
+            in sentence
         )
         assert "dana" not in sentence
 
@@ -172,10 +185,18 @@ class TestOtherPrograms:
             assert (store.parent / "store.json.lock").read_text()
             assert not refused(Lock(store, timeout=0))
 
+    def test_one_that_is_dead_is_not_named_for_a_lock_that_somebody_else_holds(self, store):
+        with Lock(store) as lock:
+            dead = subprocess.Popen([sys.executable, "-c", ""])
+            dead.wait()
+            lock.path.write_text(str(Holder(dead.pid, "jobsearch", datetime.now(UTC))))
+            with pytest.raises(StoreBusyError, match=r"locked by another program\."):
+                Lock(store, timeout=0).__enter__()
+
     def test_a_holder_that_left_no_name_is_another_program(self, store):
         with Lock(store) as lock:
             lock.path.write_bytes(b"\xff\x00nonsense")
-            with pytest.raises(StoreBusyError, match="another program has held it"):
+            with pytest.raises(StoreBusyError, match=r"locked by another program\."):
                 Lock(store, timeout=0).__enter__()
 
 
@@ -191,7 +212,61 @@ class TestWhereThereAreNoLocks:
             Lock(store).__enter__()
         assert os.listdir("/dev/fd") == before
 
-    def test_another_failure_is_told_as_it_is(self, store, monkeypatch):
+    def test_one_that_does_not_answer_is_given_up_in_time_and_its_late_lock_given_back(
+        self, store, monkeypatch
+    ):
+        answers, real, taken = threading.Event(), fcntl.flock, threading.Event()
+
+        def late(descriptor: int, operation: int) -> None:
+            answers.wait(10)
+            real(descriptor, operation)
+            if operation == fcntl.LOCK_UN:
+                taken.set()
+
+        monkeypatch.setattr(lock_module, "may_hang", lambda _: True)
+        monkeypatch.setattr(lock_module, "_LEAST_PATIENCE", 0.02)
+        monkeypatch.setattr(fcntl, "flock", late)
+        with pytest.raises(NotSavedError, match=r"does not answer.*local disk"):
+            Lock(store, timeout=0.02).__enter__()
+        answers.set()
+        assert taken.wait(5)
+        monkeypatch.setattr(fcntl, "flock", real)
+        assert not refused(Lock(store, timeout=5))
+
+    def test_a_far_disk_that_answers_is_like_any_other(self, store, monkeypatch):
+        monkeypatch.setattr(lock_module, "may_hang", lambda _: True)
+        before = os.listdir("/dev/fd")
+        with Lock(store):
+            assert refused(Lock(store, timeout=0))
+        assert os.listdir("/dev/fd") == before
+        assert not refused(Lock(store, timeout=0))
+
+    @pytest.mark.parametrize(
+        ("kind", "far"),
+        [("ext4", False), ("nfs4", True), ("fuse.sshfs", True), ("cifs", True), ("tmpfs", False)],
+    )
+    def test_far_disks_are_known_by_the_kind_of_their_file_system(
+        self, tmp_path, monkeypatch, kind, far
+    ):
+        device = os.stat(tmp_path).st_dev
+        mounts = tmp_path / "mountinfo"
+        mounts.write_text(
+            "22 1 0:1 / / rw - nfs far rw\n"
+            f"36 35 {os.major(device)}:{os.minor(device)} / /x rw,noatime master:1 - {kind} x rw\n"
+        )
+        monkeypatch.setattr(far_disks, "MOUNTS", mounts)
+        with mounts.open() as file:
+            assert may_hang(file.fileno()) is far
+
+    def test_where_nobody_knows_the_kind_it_may_be_far(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(far_disks, "MOUNTS", tmp_path / "none")
+        with (tmp_path / "x").open("w") as file:
+            assert may_hang(file.fileno())
+
+    @pytest.mark.parametrize("far", [False, True])
+    def test_another_failure_is_told_as_it_is(self, store, monkeypatch, far):
+        monkeypatch.setattr(lock_module, "may_hang", lambda _: far)
+
         def unable(*_: object) -> None:
             raise OSError(errno.EIO, "")
 
@@ -236,6 +311,10 @@ class TestHolders:
     def test_are_nobody_if_the_line_is_anything_else(self, line):
         assert Holder.parse(line) is None
 
+    def test_are_alive_or_not(self):
+        alive = {pid: Holder(pid, "x", self.NOW).is_alive for pid in (1, os.getpid(), 10**20)}
+        assert alive == {1: True, os.getpid(): True, 10**20: False}
+
     def test_cannot_bring_terminal_sequences_or_long_tales(self):
         holder = Holder.parse("1\t2025-11-24T21:04:00+00:00\t\x1b]0;x\x07" + "y" * 500)
         assert holder.program == "]0;x" + "y" * 56
@@ -243,8 +322,8 @@ class TestHolders:
     @pytest.mark.parametrize(
         ("later", "words"),
         [
-            (timedelta(minutes=1), "pid 7 (jobsearch) has held it since 21:04"),
-            (timedelta(days=2), "pid 7 (jobsearch) has held it since 2025-11-24 21:04"),
+            (timedelta(minutes=1), "pid 7 (jobsearch) since 21:04"),
+            (timedelta(days=2), "pid 7 (jobsearch) since 2025-11-24 21:04"),
         ],
     )
     def test_are_put_into_words(self, later, words):

@@ -1,8 +1,5 @@
-"""Real processes on one file: at once, and killed while they write."""
+"""Real processes on one file at once; ``tests/trust`` has those that are killed meanwhile."""
 
-import json
-import os
-import random
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,10 +11,7 @@ from jobsearch_tui.domain.records import Activity, Ad, Recruiter
 from jobsearch_tui.storage import history
 from tests.domain.makers import NOON
 
-KILLS = int(os.environ.get("JOBSEARCH_KILLS", "40"))
-"""Writers that are killed; for the long run, JOBSEARCH_KILLS=200."""
-
-WRITER = (sys.executable, "-m", "tests.storage.writer_program")
+WRITER = (sys.executable, "-m", "tests.trust.writer_program")
 
 
 def filled(programs, number):
@@ -54,21 +48,3 @@ class TestTwoPrograms:
                 store.commit(Change("log", put=(entry, after), before=(before,)))
         assert ours.refresh().get("r1").note == "ot" * 10
         assert len(ours.workspace.all(Activity)) == 20
-
-
-class TestAWriterThatIsKilled:
-    def test_leaves_a_file_that_opens_with_all_that_was_said_to_be_saved(self, programs):
-        filled(programs, 600)
-        seed = random.randrange(10**6)
-        words = (*WRITER, "killed", str(programs.path), str(KILLS), str(seed))
-        result = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False)
-        assert result.returncode == 0, (seed, result.stderr)
-        told = json.loads(result.stdout)
-        assert told["lost"] == [], seed
-        assert told["told"] > 0, "the writers were killed before they had written anything"
-        store = programs.start()
-        assert store.problems == ()
-        assert len(store.workspace.all(Ad)) == 600
-        store.commit(Change("log", put=(Activity(id="after", at=NOON, about=("r1",)),)))
-        beside = {path.name for path in programs.path.parent.iterdir()}
-        assert beside == {"store.json", "store.json.lock", "backups"}

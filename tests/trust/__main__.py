@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.bench.machine import machine
 from tests.bench.measures import placed
-from tests.trust.attacks import Outcome, attacks, attempt, table
+from tests.trust.attacks import CannotBeMadeError, Outcome, attacks, attempt, table
 
 SHOWN = 5
 """How many losses of one attack are told in words."""
@@ -32,7 +32,12 @@ def main() -> int:
                 continue
             tries = arguments.count or attack.tries
             print(f"{attack.name}, {tries:,} …", end=" ", file=sys.stderr, flush=True)
-            outcome = attempt(attack, tries, arguments.seed, Path(folder) / attack.name)
+            try:
+                outcome = attempt(attack, tries, arguments.seed, Path(folder) / attack.name)
+            except CannotBeMadeError as reason:
+                print("left out", file=sys.stderr, flush=True)
+                left_out.append(f"{attack.name}: {reason}")
+                continue
             print(f"{outcome.tries:,} in {outcome.seconds:.0f} s", file=sys.stderr, flush=True)
             for loss in outcome.losses[:SHOWN]:
                 print(f"  LOSS: {loss}", file=sys.stderr, flush=True)

@@ -15,6 +15,10 @@ PARTS: Final = ("store", "line", "input", "eyes")
 """What is attacked: the file, the terminal and the way to it, what comes in, who looks on."""
 
 
+class CannotBeMadeError(Exception):
+    """An attack needs what is not to be had here; the text is a sentence that says what."""
+
+
 @dataclass(frozen=True)
 class Attack:
     """One fault that is tried many times.
@@ -22,7 +26,8 @@ class Attack:
     ``run`` gets the number of tries, a seed and an empty folder of its own, and yields once for
     each try that it really made: an empty string when nothing was lost, else one sentence that
     says what was. ``fault`` are the words of the table; ``tries`` is the number of the full run
-    and ``short`` that of the suite. ``needs`` are programs without which it cannot be made.
+    and ``short`` that of the suite, 0 for one that is not in it. ``needs`` are programs without
+    which it cannot be made.
     """
 
     name: str

@@ -16,6 +16,7 @@ from jobsearch_tui.storage.files import DISK
 from jobsearch_tui.storage.lock import Lock
 from jobsearch_tui.ui import app as app_module
 from jobsearch_tui.ui.screens import dashboard as dashboard_module
+from jobsearch_tui.ui.widgets.line_table import LineTable
 from tests.ui.host import (
     DANA,
     KESTREL,
@@ -464,15 +465,54 @@ class TestAnotherProgram:
             saved = shown.stored.get("head")
             assert (saved.note, saved.source) == ("half a tho", "a friend")
 
-    async def test_that_changes_the_same_field_is_told_of(self, tmp_path):
+    async def test_that_changes_the_same_field_has_the_user_choose_field_by_field(self, tmp_path):
+        async with opened(tmp_path, NARROW) as shown:
+            await shown.press("1", "e")
+            await shown.fill_in(location="York", specialty="Food", note="ours")
+            theirs = replace(MARSH, location="Bath", specialty="Retail", phone="555 0100")
+            shown.elsewhere().commit(Change("edit", put=(theirs,)))
+            await shown.press("f2")
+            assert shown.dialog == "Clashes"
+            assert "● York" in shown.text
+            assert "○ Bath" in shown.text
+            assert "As it was   empty" in shown.text
+
+            await shown.press("escape")
+            assert shown.dialog == "RecordForm"
+            assert "York" in shown.text
+            await shown.press("f2")
+            table = shown.app.screen.query_one(LineTable)
+            assert table.move_to("specialty")
+            await shown.press("t", "m", "space")
+            assert "● Retail" in shown.text
+            await shown.press("enter")
+            assert "with phone from another program" in shown.bottom
+            saved = shown.stored.get("marsh")
+            assert (saved.location, saved.specialty) == ("York", "Retail")
+            assert (saved.phone, saved.note) == ("555 0100", "ours")
+            log = " ".join(entry.summary for entry in shown.stored.log("marsh"))
+            assert all(f"“{value}”" in log for value in ("York", "Bath", "Food", "Retail"))
+
+            await shown.press("u")
+            assert shown.stored.get("marsh").location == "Bath"
+            assert shown.stored.get("marsh").phone == "555 0100"
+
+    async def test_that_deleted_it_meanwhile_is_told_of_and_what_was_typed_brings_it_back(
+        self, tmp_path
+    ):
         async with opened(tmp_path, NARROW) as shown:
             await shown.press("1", "e")
             await shown.fill_in(location="York")
-            shown.elsewhere().commit(Change("edit", put=(replace(MARSH, location="Bath"),)))
+            shown.elsewhere().commit(removal(shown.workspace, ["marsh"], "delete"))
             await shown.press("f2")
-            assert shown.bottom == ("Saved. Another program had changed location too: see the log.")
+            assert shown.bottom.startswith("Saved: Marsh & Vale, which another program had deleted")
             assert shown.stored.get("marsh").location == "York"
-            assert "“Bath”" in shown.stored.log("marsh")[0].summary
+
+    async def test_that_changed_the_record_again_is_not_undone(self, tmp_path):
+        async with opened(tmp_path, NARROW) as shown:
+            await shown.press("1", "e")
+            await shown.fill_in(location="York")
+            await shown.press("f2")
             shown.elsewhere().commit(Change("edit", put=(replace(MARSH, location="Hull"),)))
             await shown.press("u")
             assert shown.dialog == "Dashboard"
@@ -543,7 +583,7 @@ class TestNotSaved:
                 assert shown.bottom.startswith("✗ 1 NOT SAVED")
                 await shown.press("q")
                 assert shown.dialog == "Choose"
-                assert "is locked" in shown.text
+                assert "it is locked by" in shown.text
                 assert "▌s   stay and try again" in shown.text
                 await shown.press("s")
                 assert shown.app.is_running

@@ -18,6 +18,7 @@ from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
 from jobsearch_tui.ui.dialogs.form import RecordForm
 from jobsearch_tui.ui.dialogs.line import AskLine
+from jobsearch_tui.ui.flows.clashes import Others
 from jobsearch_tui.ui.flows.end_runs import when_turned_down
 from jobsearch_tui.ui.flows.interviews import Confirmed, advise, confirmed
 from jobsearch_tui.ui.flows.noted import Noted
@@ -88,6 +89,7 @@ async def fill_in(
 ) -> str:
     """Show the form and save what it gives; the record's id, or the empty text."""
     outcome, noted = Confirmed(), Noted(desk)
+    others = None if is_new else Others.than(desk, record)
     saved = await desk.ask(
         RecordForm(
             record,
@@ -96,7 +98,7 @@ async def fill_in(
             new_id=new_id,
             texts=texts,
             advise=lambda typed: advise(desk, typed),
-            confirm=_confirm(desk, outcome, None if is_new else record),
+            confirm=_confirm(desk, outcome, others),
             note=_noting(noted, record, is_new),
             focus=focus,
         )
@@ -106,11 +108,13 @@ async def fill_in(
     verb = "add" if is_new else "edit"
     change = Change(
         f"{verb} {saved.record.kind} {saved.record.title}",
-        put=(*saved.also, saved.record, *outcome.also),
-        before=() if is_new else (record,),
+        put=(*saved.also, saved.record, *outcome.also, *(others.notes if others else ())),
+        before=(others.before,) if others else (),
     )
-    words = "Added" if is_new else "Saved"
-    await noted.save(change, f"{words}: {saved.record.title}.  u undoes")
+    words = (
+        f"Saved: {saved.record.title}{others.words}" if others else f"Added: {saved.record.title}"
+    )
+    await noted.save(change, f"{words}.  u undoes")
     if is_new:
         await settle(desk, change)
     await when_turned_down(desk, change)
@@ -118,13 +122,14 @@ async def fill_in(
 
 
 def _confirm(
-    desk: Desk, outcome: Confirmed, before: Record | None
+    desk: Desk, outcome: Confirmed, others: Others | None
 ) -> Callable[[Record], Awaitable[Record | None]]:
-    async def confirm(record: Record) -> Record | None:
+    async def confirm(typed: Record) -> Record | None:
+        record = await others.met(typed) if others else typed
         if isinstance(record, Interview):
             return await confirmed(desk, record, outcome)
         if isinstance(record, Offer):
-            return await accepted(desk, record, before)
+            return await accepted(desk, record, others.before if others else None)
         return record
 
     return confirm
