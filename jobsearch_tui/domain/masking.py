@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
@@ -158,8 +158,8 @@ def _masked_values(record: Record, names: Pseudonyms) -> Iterator[tuple[str, Any
             yield name, None
         elif isinstance(record, Activity) and record.type == STAGE_CHANGE:
             yield name, f"→ {record.stage}"
-        elif (as_shown := _masker(record.kind, name, spec, names)(value)) != value:
-            yield name, as_shown
+        else:
+            yield name, _masker(record.kind, name, spec, names)(value)
 
 
 def _masker(kind: str, name: str, spec: Spec | None, names: Pseudonyms) -> Masker:
@@ -264,7 +264,7 @@ class Mask:
         return replace(real, **dict(self._changed(record, before or shown)))
 
     def _changed(self, record: Record, shown: Record | None) -> Iterator[tuple[str, Any]]:
-        for name in record.__dataclass_fields__:
+        for name in (attribute.name for attribute in fields(record)):
             value = getattr(record, name)
             if name in STAMPS or (shown is not None and value == getattr(shown, name)):
                 continue
