@@ -41,7 +41,7 @@ class Backups:
         if data is None:
             return None
         make_private_directory(self.folder.parent)
-        make_private_directory(self.folder)
+        make_private_directory(self.folder, ours=True)
         name = f"{moment:%Y%m%dT%H%M%S%f}Z{'-' if reason else ''}{reason}.json"
         write_atomically(self.folder / name, data)
         for old in surplus(self.all()):

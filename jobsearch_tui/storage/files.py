@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from jobsearch_tui.errors import NotSavedError, StoreUnreadableError
+from jobsearch_tui.private import make_directory, tighten
 from jobsearch_tui.value import dataclass
 
 OWN_DIRECTORY_NAME: Final = "jobsearch-tui"
@@ -136,25 +137,22 @@ def write_atomically(path: Path, data: bytes | Sequence[bytes], disk: Disk = DIS
         raise not_saved(path, error) from error
 
 
-def make_private_directory(path: Path) -> None:
+def make_private_directory(path: Path, *, ours: bool = False) -> None:
     """Make sure that the directory is there; one that is made here has mode 0700.
 
-    Missing parents are made as the umask says. A directory that was there keeps its mode, for
-    it may hold other things, unless it is the user's own and has the program's name.
+    A directory that was there keeps its mode, for it may hold other things, unless it is the
+    user's own and the program's: by its name, or because the caller knows that it is ``ours``.
     Raises NotSavedError if it cannot be made.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.mkdir(mode=0o700)
+        if make_directory(path):
+            sync_directory(path.parent)
+        elif ours or path.name == OWN_DIRECTORY_NAME:
+            tighten(path)
     except FileExistsError as error:
-        if not path.is_dir():
-            raise not_saved(path, NotADirectoryError(errno.ENOTDIR, "")) from error
-        _tighten(path)
+        raise not_saved(path, NotADirectoryError(errno.ENOTDIR, "")) from error
     except OSError as error:
         raise not_saved(path, error) from error
-    else:
-        path.chmod(0o700)  # the umask may have taken away the owner's own rights
-        sync_directory(path.parent)
 
 
 def remove_leftovers(path: Path) -> int:
@@ -303,10 +301,3 @@ def sync_directory(folder: Path, disk: Disk = DISK) -> None:
     finally:
         if descriptor >= 0:
             disk.close(descriptor)
-
-
-def _tighten(path: Path) -> None:
-    status = path.stat()
-    loose = modes.S_IMODE(status.st_mode) & 0o077
-    if path.name == OWN_DIRECTORY_NAME and status.st_uid == os.geteuid() and loose:
-        path.chmod(0o700)

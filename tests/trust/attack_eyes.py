@@ -18,7 +18,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -116,14 +116,20 @@ def seen_in(text: str) -> str:
 class Watched(Terminal):
     """The program on a terminal whose screen can be read."""
 
-    def __init__(self, folder: Path, *options: str, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *options: str,
+        size: tuple[int, int] = (80, 24),
+        surroundings: Mapping[str, str] | None = None,
+    ) -> None:
         """Start it on the store of a folder that is its home."""
         self.view = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.view)
         self._read_so_far = 0
         command = [sys.executable, "-m", "jobsearch_tui", *options]
         command += ["--store", str(folder / "store.json")]
-        super().__init__(command, *size, environ(folder))
+        super().__init__(command, *size, surroundings or environ(folder))
 
     def tap(self, keys: bytes, quiet: float = QUIET) -> bytes:
         """Send bytes, wait until nothing more comes of them, and return what came."""
@@ -266,7 +272,8 @@ def _cover(
         came += terminal.heard(QUIET)
     elif disturbed < 0.5 and (idle := terminal.heard(0.3)):
         return f"{len(idle)} bytes were sent while covered and idle"
-    if word := seen_in(_sent(came)):
+    _, _, after = came.partition(_DULL.encode())  # before it stands what was on its way
+    if word := seen_in(_sent(after)):
         return f"{word} was sent while covered"
     if not terminal.text.startswith(_DULL):
         return f"the cover is gone: {terminal.text[:200]!r}"
