@@ -106,7 +106,7 @@ class CoveredApp(TypeAheadApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Take what is typed while covered for the wish to uncover, and for nothing else."""
-        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             if self.is_covered or self._click:
                 self._on_covered(event)
                 return

