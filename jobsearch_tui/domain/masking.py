@@ -16,7 +16,6 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from jobsearch_tui.domain.changes import STAMPS, Change
-from jobsearch_tui.domain.companies import firm_key
 from jobsearch_tui.domain.records import RECORD_TYPES, STAGE_CHANGE, Activity, Record
 from jobsearch_tui.domain.spec import FieldKind, Spec
 from jobsearch_tui.domain.text import fold
@@ -132,6 +131,8 @@ class Pseudonyms:
 def _key(word: str, text: str) -> tuple[str, str]:
     """What makes two texts the same: the firm's or the person's name, else every letter."""
     if word in _FIRMS:
+        from jobsearch_tui.domain.companies import firm_key  # 4 ms that no first frame needs
+
         return "firm", firm_key(text)
     if word in _PEOPLE_WORDS:
         return "person", fold(text)

@@ -179,6 +179,12 @@ def _sent(came: bytes) -> str:
     return b"\n".join([came, *copied]).decode("utf-8", "replace")
 
 
+def _entitled(came: bytes) -> str:
+    """The title that was given to the terminal's window, which others see in a list of windows."""
+    found = re.search(rb"\x1b\][012];([^\x07\x1b]*)", came)
+    return f"the title {found[1]!r}" if found else ""
+
+
 # --- the mask ------------------------------------------------------------------------------------
 
 
@@ -195,7 +201,7 @@ def masked_screens(tries: int, seed: int, folder: Path) -> Iterator[str]:
             for _ in range(min(STEPS, tries - done)):
                 done += 1
                 came = terminal.tap(pressed[-1]) if pressed[-1] else terminal.heard(0.2)
-                word = seen_in(_sent(came)) or seen_in(terminal.text)
+                word = seen_in(_sent(came)) or seen_in(terminal.text) or _entitled(came)
                 yield f"{word} was seen after {pressed[-12:]}" if word else ""
                 pressed.append(chance.choice(_KEYS))
 
