@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from jobsearch_tui.ui.commands import key_words
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 CHECKS = (ROOT / ".ci" / "run").read_text("utf-8")
+LOCK = (ROOT / ".ci" / "requirements.lock").read_text("utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
@@ -59,8 +61,31 @@ class TestTheChecks:
         assert after
         assert "echo" not in after
 
+    def test_they_end_with_the_newest_releases_and_run_the_lowest_before(self) -> None:
+        assert "--resolution lowest-direct" in CHECKS
+        assert "check .ci-venv/lowest/bin/python -m pytest" in CHECKS
+
     def test_they_can_be_started_directly(self) -> None:
         assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+class TestTheLock:
+    def test_has_each_package_that_is_asked_for_with_its_hashes(self) -> None:
+        told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        wanted = [*told["dependencies"], *told["optional-dependencies"]["dev"]]
+        locked = re.findall(r"^([a-z0-9-]+)==\S+[^\n]*\\\n    --hash", LOCK, re.MULTILINE)
+        assert {re.split(r"[><=]", one)[0] for one in wanted} <= set(locked)
+
+    def test_names_no_place_to_fetch_from(self) -> None:
+        for lock in (LOCK, (ROOT / ".ci" / "tools.lock").read_text("utf-8")):
+            assert "://" not in lock
+            assert "index" not in lock
+            assert "find-links" not in lock
+
+    def test_is_written_anew_by_one_command(self) -> None:
+        assert "bash .ci/lock" in LOCK
+        assert (ROOT / ".ci" / "lock").stat().st_mode & 0o111
+        assert "`bash .ci/lock`" in (ROOT / "docs" / "security.md").read_text("utf-8")
 
 
 class TestWhatIsNamed:
