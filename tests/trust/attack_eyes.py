@@ -38,8 +38,8 @@ from jobsearch_tui.storage.json_storage import AtomicJSONStorage
 from tests.bench.terminal import Terminal
 from tests.trust.attacks import Attack
 
-MARK: Final = "Zqx"
-"""How every text of these stores begins, and some of their words besides."""
+MARK: Final = "Kzg"
+"""How every word of these stores begins; its letters do no harm where they are typed as keys."""
 
 STEPS: Final = 60
 """Keys that one start of the program is made to take."""
@@ -55,7 +55,11 @@ _ESC: Final = b"\x1b"
 _MOVES: Final = (b"j", b"k", b"g", b"G", b"\t", b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D", b"\r")
 _PLACES: Final = (b"1", b"2", b"3", b"4", b"t", b"w", b"b", b"o", b"z", b"?", b"S")
 _DEEDS: Final = tuple(key.encode() for key in "lvaesfpDEimxuUPIcARdBnyc0+- Z")
-_KEYS: Final = (*_MOVES * 3, *_PLACES * 2, *_DEEDS, *(_ESC,) * 8, b":" + _ESC, b"/" + _ESC)
+_PAIRS: Final = (b"xu", b"xuU", b"uu", b"sj\r", b"lv\r", b"f+3d\r")
+_KEYS: Final = (
+    *(*_MOVES * 3, *_PLACES * 2, *_DEEDS, *_PAIRS, *(_ESC,) * 8),
+    *(b":" + _ESC, b"/" + _ESC),
+)
 _COPIED: Final = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
 _DULL: Final = "LOGROTATE(8)"
 
@@ -194,9 +198,12 @@ def masked_screens(tries: int, seed: int, folder: Path) -> Iterator[str]:
     done = 0
     while done < tries:
         write_store(folder / "store.json", marked_records(chance))
-        wide = chance.random() < 0.4
-        with Watched(folder, "--mask", size=(120, 36) if wide else (80, 24)) as terminal:
-            terminal.wait_for(re.compile("MASKED"))
+        wide, late = chance.random() < 0.4, chance.random() < 0.5
+        options = [] if late else ["--mask"]
+        with Watched(folder, *options, size=(120, 36) if wide else (80, 24)) as terminal:
+            terminal.wait_for(re.compile(MARK if late else "MASKED"))
+            if late:
+                _put_on(terminal, chance)
             pressed: list[bytes] = [b""]
             for _ in range(min(STEPS, tries - done)):
                 done += 1
@@ -204,6 +211,24 @@ def masked_screens(tries: int, seed: int, folder: Path) -> Iterator[str]:
                 word = seen_in(_sent(came)) or seen_in(terminal.text) or _entitled(came)
                 yield f"{word} was seen after {pressed[-12:]}" if word else ""
                 pressed.append(chance.choice(_KEYS))
+
+
+def _put_on(terminal: Watched, chance: random.Random) -> None:
+    """Do something unmasked, then put the mask on: all that was shown has to go."""
+    for key in chance.choices((*_MOVES, *_PLACES, *_PAIRS), k=6):
+        terminal.tap(key)
+    terminal.tap(b"/" + MARK.lower().encode() + b"\r")
+    for _ in range(2):
+        terminal.tap(_ESC, SETTLED)
+    terminal.tap(chance.choice((b"t", b"b", b"w", b"2", b"zz")), SETTLED)
+    if chance.random() < 0.5:
+        terminal.tap(b"/" + MARK.lower().encode() + b"\r", SETTLED)
+    terminal.tap(b"M", SETTLED)
+    for _ in range(3):
+        if "MASKED" in terminal.text:
+            return
+        terminal.tap(_ESC, SETTLED)  # something was still open: its letters are its own
+        terminal.tap(b"M", SETTLED)
 
 
 def masked_commands(tries: int, seed: int, folder: Path) -> Iterator[str]:
