@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 import stat
@@ -149,21 +150,24 @@ def _open_to_all(home: Home) -> None:
 def a_form_dropped(terminal: Watched) -> None:
     """Half fill in a form, and drop the line."""
     terminal.tap(b"2a")
-    terminal.tap(b"Dana Whitfield", 1.4)
+    terminal.wait_for(re.compile("New recruiter"))
+    terminal.tap(b"Dana Whitfield", 0.2)
     os.kill(terminal.pid, signal.SIGHUP)
-    time.sleep(0.5)
 
 
 def a_script_edited(terminal: Watched) -> None:
     """Change a call script, of which the user's own copy is made."""
-    terminal.tap(b"2c", 0.4)
-    terminal.tap(b"e", 0.6)
+    terminal.tap(b"2c")
+    terminal.wait_for(re.compile("Scripts: "))
+    terminal.tap(b"e")
 
 
 def letters_written(terminal: Watched) -> None:
     """List companies in the broadcast, and write letters to them."""
-    terminal.tap(b"b", 0.4)
-    terminal.tap(b"a", 0.4)
+    terminal.tap(b"b")
+    terminal.wait_for(re.compile("Campaigns"))
+    terminal.tap(b"a")
+    terminal.wait_for(re.compile("one a line|One company|Companies", re.IGNORECASE))
     terminal.tap(b"Omnia Works\rHalden Foods\r", 0.3)
     terminal.tap(b"\x1bOQ", 0.6)
     terminal.tap(b"B", 0.5)
@@ -197,10 +201,21 @@ def screens(tries: int, seed: int, folder: Path) -> Iterator[str]:
         finally:
             os.umask(before)
         with terminal:
-            terminal.heard(1.0)
+            terminal.wait_for(re.compile("Agencies"))
             do(terminal)
-        found = any(path.match(made) for path in home.path.rglob("*"))
+            found = _appears(home.path, made, terminal)
         yield home.losses() or ("" if found else f"{do.__name__} made no {made}")
+
+
+def _appears(folder: Path, made: str, terminal: Watched) -> bool:
+    """Whether such a file is written, soon or, on a busy machine, later."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if any(path.match(made) for path in folder.rglob("*")):
+            return True
+        terminal.heard(0.2)
+        time.sleep(0.05)
+    return False
 
 
 ATTACKS: Final = (
