@@ -95,12 +95,19 @@ def _carry_out(words: Sequence[str], world: World, where: Folders, output: Outpu
     from jobsearch_tui.shell.table import COMMANDS
 
     before = program_parser(COMMANDS, __version__).parse_args(head)
-    if name is None:  # --store without its path was refused by the parser
-        raise UsageError("--store needs the path of a file.")
+    if name is None:
+        from jobsearch_tui.shell.opening import open_app
+
+        return open_app(_desk(before.store, world, where, output, before.mask))
     command = command_called(name)
     told = command.parser().parse_args(rest)
-    desk = _desk(told.store or before.store, world, where, output)
+    masked = before.mask if told.mask is None else told.mask
+    desk = _desk(told.store or before.store, world, where, output, masked)
     output.warn(*desk.config.problems)
+    if desk.is_masked and not command.masks:
+        raise UsageError(
+            f"{command.name} shows real names; with --no-mask it does it all the same."
+        )
     try:
         return command.load()(desk, told)
     finally:
@@ -147,13 +154,16 @@ def command_called(name: str) -> Command:
     raise UsageError(f"“{name[:40]}” is no command; {which} (see: {PROGRAM} --help)")
 
 
-def _desk(option: str | None, world: World, where: Folders, output: Output) -> Desk:
+def _desk(
+    option: str | None, world: World, where: Folders, output: Output, masked: bool | None = None
+) -> Desk:
     if option == "":
         raise UsageError("--store needs the path of a file.")
     first = paths_for(where, world.environ)
     config = read_config(first.config)
     paths: Paths = paths_for(where, world.environ, option or "", config.store)
-    return Desk(world, where, paths, config, output)
+    is_masked = config.mask if masked is None else masked
+    return Desk(world, where, paths, config, output, masked=is_masked)
 
 
 def _fault(error: Exception, crash: Path | None) -> str:

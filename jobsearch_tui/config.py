@@ -28,15 +28,18 @@ class KeySetting:
 class Config:
     """The settings. An empty theme, store or zone means that none was set.
 
-    ``keys`` are as the user wrote them: whether the commands exist and the keys are free is for
-    the screens to say. ``lines`` gives the line of each setting that stands in the file.
-    ``problems`` are sentences that name the file and the line.
+    ``cover_after`` are minutes without a key, 0: never. ``keys`` are as the user wrote them:
+    whether the commands exist and the keys are free is for the screens to say. ``lines`` gives
+    the line of each setting that stands in the file. ``problems`` are sentences that name the
+    file and the line.
     """
 
     theme: str = ""
     clipboard: str = "auto"
     store: str = ""
     mouse: bool = True
+    mask: bool = False
+    cover_after: int = 0
     zone: str = ""
     keys: tuple[KeySetting, ...] = ()
     problems: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ def read_config(path: Path) -> Config:
     return parse_config(data, path.name)
 
 
+_MOST_MINUTES: Final = 1440
 _DEFAULTS: Final = "The defaults are used."
 
 
@@ -155,6 +159,12 @@ def _a_switch(value: object) -> str:
     return "" if isinstance(value, bool) else "is true or false"
 
 
+def _some_minutes(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_MINUTES:
+        return ""
+    return f"is a whole number of minutes from 0 to {_MOST_MINUTES}; 0 is never"
+
+
 def _a_way(value: object) -> str:
     return "" if value in CLIPBOARDS else f"is one of {', '.join(CLIPBOARDS)}"
 
@@ -177,6 +187,8 @@ _RULES: Final = {
     "clipboard": _a_way,
     "store": _a_text,
     "mouse": _a_switch,
+    "mask": _a_switch,
+    "cover_after": _some_minutes,
     "zone": _a_zone,
 }
 """What each setting must be: the words for it when it is something else."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import field
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from jobsearch_tui.config import Config
 from jobsearch_tui.domain.draft import Draft
+from jobsearch_tui.domain.masking import Mask
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.paths import Paths
 from jobsearch_tui.services.session import Session
@@ -40,3 +42,4 @@ class AppStart:
     problems: tuple[str, ...] = ()
     lifeline: Lifeline | None = None
     draft: Draft | None = None
+    mask: Mask = field(default_factory=Mask)

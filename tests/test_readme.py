@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from jobsearch_tui.ui.commands import key_words
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 CHECKS = (ROOT / ".ci" / "run").read_text("utf-8")
+LOCK = (ROOT / ".ci" / "requirements.lock").read_text("utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
@@ -37,8 +39,10 @@ class TestTheTwoCommands:
     @pytest.mark.parametrize("steps", SETUPS, ids=lambda steps: steps[-1])
     def test_each_makes_its_environment_and_installs_this_copy(self, steps: list[str]) -> None:
         assert steps[0] == "python3 -m venv .venv"
-        assert re.fullmatch(r"\.venv/bin/pip install -q (\.|-e '\.\[dev\]')", steps[1])
-        assert len(steps) == 3
+        installs = [step.removeprefix(".venv/bin/pip install -q ") for step in steps[1:-1]]
+        locked = "--require-hashes -r .ci/requirements.lock"
+        own = "--no-deps --no-build-isolation -e ."
+        assert installs in (["."], [locked, own])
 
     def test_the_checks_run_what_the_readme_says_in_an_environment_of_their_own(self) -> None:
         make, *others = (step.replace(".venv", ".ci-venv") for step in SETUPS[-1])
@@ -57,8 +61,31 @@ class TestTheChecks:
         assert after
         assert "echo" not in after
 
+    def test_they_end_with_the_newest_releases_and_run_the_lowest_before(self) -> None:
+        assert "--resolution lowest-direct" in CHECKS
+        assert "check .ci-venv/lowest/bin/python -m pytest" in CHECKS
+
     def test_they_can_be_started_directly(self) -> None:
         assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+class TestTheLock:
+    def test_has_each_package_that_is_asked_for_with_its_hashes(self) -> None:
+        told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        wanted = [*told["dependencies"], *told["optional-dependencies"]["dev"]]
+        locked = re.findall(r"^([a-z0-9-]+)==\S+[^\n]*\\\n    --hash", LOCK, re.MULTILINE)
+        assert {re.split(r"[><=]", one)[0] for one in wanted} <= set(locked)
+
+    def test_names_no_place_to_fetch_from(self) -> None:
+        for lock in (LOCK, (ROOT / ".ci" / "tools.lock").read_text("utf-8")):
+            assert "://" not in lock
+            assert "index" not in lock
+            assert "find-links" not in lock
+
+    def test_is_written_anew_by_one_command(self) -> None:
+        assert "bash .ci/lock" in LOCK
+        assert (ROOT / ".ci" / "lock").stat().st_mode & 0o111
+        assert "`bash .ci/lock`" in (ROOT / "docs" / "security.md").read_text("utf-8")
 
 
 class TestWhatIsNamed:

@@ -193,7 +193,7 @@ def _steps(text: str) -> Iterator[tuple[int, int]]:
     for end, character in enumerate(text, start=1):
         if character == _EMOJI_STYLE:
             # Asked for as an emoji, a narrow symbol is drawn two cells wide.
-            total += bool(last) and _width(last) == 1 and not last.isalpha()
+            total += bool(last.strip()) and _width(last) == 1 and not last.isalpha()
             last = ""
         elif not joined and (width := _width(character)):
             total, last = total + width, character

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.errors import JobsearchError, UsageError
+from jobsearch_tui.private import make_directory, tighten
 from jobsearch_tui.services.script_files import SHIPPED, Script, name_of, parse, read_script
 from jobsearch_tui.services.script_rules import Situation, called_for
 from jobsearch_tui.services.script_text import GAP, PLACEHOLDERS, Filled, fill, placeholders_in
@@ -115,7 +116,8 @@ def user_copy(name: str, directory: Path) -> Path:
         return own[script.name]
     path = directory / f"{script.name}{_SUFFIX}"
     try:
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_directory(directory)
+        tighten(directory)
         _write_new(path, _shipped()[script.name])
     except OSError as error:
         raise JobsearchError(

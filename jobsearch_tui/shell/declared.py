@@ -33,13 +33,24 @@ def argument(*names: str, help: str, **told: Any) -> Argument:
 JSON: Final = argument(
     "--json", help="print JSON, as docs/commands.md describes it", action="store_true"
 )
+MASK: Final = argument(
+    "--mask",
+    help="show no names and no texts, for a shared screen; --no-mask shows them",
+    action=argparse.BooleanOptionalAction,
+    default=None,
+)
+"""Understood before the command and after it, like :data:`STORE`."""
 STORE: Final = argument("--store", help="use this file as the store", metavar="PATH", default=None)
 """Understood before the command and after it."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """A sub-command. ``handler`` is ``module:function`` in this package, imported when it runs."""
+    """A sub-command. ``handler`` is ``module:function`` in this package, imported when it runs.
+
+    ``masks`` says that it prints no real name when the desk is masked; one that does not say so
+    is refused then.
+    """
 
     name: str
     handler: str
@@ -47,6 +58,7 @@ class Command:
     example: str
     arguments: tuple[Argument, ...] = ()
     more: str = ""
+    masks: bool = False
 
     def load(self) -> Handler:
         """The function that carries the command out."""
@@ -63,7 +75,7 @@ class Command:
             formatter_class=_Help,
             allow_abbrev=False,
         )
-        for one in (*self.arguments, STORE):
+        for one in (*self.arguments, MASK, STORE):
             parser.add_argument(*one.names, help=one.help, **one.told)
         return parser
 
@@ -87,7 +99,7 @@ def program_parser(commands: tuple[Command, ...], version: str) -> argparse.Argu
     listed = "\n".join(f"  {command.name:<8} {command.help}" for command in commands)
     parser = _Parser(
         prog=PROGRAM,
-        usage=f"{PROGRAM} [-h] [--version] [--store PATH] [COMMAND ...]",
+        usage=f"{PROGRAM} [-h] [--version] [--mask] [--store PATH] [COMMAND ...]",
         description="A job search that keeps to the pace its owner can bear. "
         "Without a command the app opens.",
         epilog=f"commands:\n{listed}\n\n{PROGRAM} COMMAND --help tells more about one of them.",
@@ -95,5 +107,6 @@ def program_parser(commands: tuple[Command, ...], version: str) -> argparse.Argu
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM}-tui {version}")
-    parser.add_argument(*STORE.names, help=STORE.help, **STORE.told)
+    for one in (MASK, STORE):
+        parser.add_argument(*one.names, help=one.help, **one.told)
     return parser

@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from jobsearch_tui.errors import JobsearchError, UsageError
-from jobsearch_tui.paths import paths_for, paths_within
+from jobsearch_tui.paths import Paths, paths_for, paths_within
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.opening import open_app
 from jobsearch_tui.storage import image
@@ -30,9 +30,14 @@ def demo(desk: Desk, arguments: argparse.Namespace) -> int:
 def _shown(desk: Desk, records: int | None) -> int:
     with tempfile.TemporaryDirectory(prefix="jobsearch-demo-") as folder:
         paths = paths_within(Path(folder), desk.folders)
-        stage = Desk(desk.world, desk.folders, paths, desk.config, desk.output)
+        stage = _stage(desk, paths)
         _fill(stage, records)
         return open_app(stage, is_demo=True)
+
+
+def _stage(desk: Desk, paths: Paths) -> Desk:
+    """The same run on another store."""
+    return Desk(desk.world, desk.folders, paths, desk.config, desk.output, masked=desk.is_masked)
 
 
 def _written(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -40,7 +45,7 @@ def _written(desk: Desk, arguments: argparse.Namespace) -> int:
     # A link to nowhere exists too: what is written would land somewhere else.
     if paths.store.exists() or paths.store.is_symlink():
         raise JobsearchError(f"{paths.store} exists already and was not touched; name a new file.")
-    stage = Desk(desk.world, desk.folders, paths, desk.config, desk.output)
+    stage = _stage(desk, paths)
     count = _fill(stage, arguments.records)
     if arguments.json:
         desk.output.json({"kind": "demo", "store": str(paths.store), "records": count})

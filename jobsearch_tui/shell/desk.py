@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from jobsearch_tui.config import Config
 from jobsearch_tui.domain.changes import Change
@@ -21,6 +22,12 @@ from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.store import Store
 from jobsearch_tui.value import dataclass
+
+if TYPE_CHECKING:
+    from jobsearch_tui.domain.masking import Mask
+    from jobsearch_tui.domain.records import Record
+
+R = TypeVar("R", bound="Record")
 
 
 def system_clock() -> datetime:
@@ -46,13 +53,24 @@ class Desk:
     """One run of the program. The store is opened when it is first needed."""
 
     def __init__(
-        self, world: World, folders: Folders, paths: Paths, config: Config, output: Output
+        self,
+        world: World,
+        folders: Folders,
+        paths: Paths,
+        config: Config,
+        output: Output,
+        *,
+        masked: bool = False,
     ) -> None:
+        """Take what the command line was understood as; with ``masked`` no real name is printed."""
         self.world = world
         self.folders = folders
         self.paths = paths
         self.config = config
         self.output = output
+        self.is_masked = masked
+        if masked:
+            output.conceal = lambda text: self.mask.hidden(text)
 
     @cached_property
     def store(self) -> Store:
@@ -91,8 +109,26 @@ class Desk:
 
     @property
     def workspace(self) -> Workspace:
-        """All records."""
+        """All records, as they are."""
         return self.session.workspace
+
+    @property
+    def seen(self) -> Workspace:
+        """All records as they are to be printed: masked where that was asked for."""
+        return self.mask.over(self.workspace) if self.is_masked else self.workspace
+
+    def shown(self, record: R) -> R:
+        """One record as it is to be printed, also one that is not in the store."""
+        return cast("R", self.mask.of(record)) if self.is_masked else record
+
+    @cached_property
+    def mask(self) -> Mask:
+        """What masks names and texts; worn when that was asked for."""
+        from jobsearch_tui.domain.masking import Mask  # few runs have a use for it
+
+        mask = Mask(is_worn=self.is_masked)
+        mask.over(self.workspace)
+        return mask
 
     @property
     def zone(self) -> tzinfo:
@@ -118,7 +154,7 @@ class Desk:
         if applied.warning:
             self.output.warn(applied.warning)
         for clash in applied.clashes:
-            what = f"{clash.name} of {self.workspace.title(clash.id)}"
+            what = f"{clash.name} of {self.seen.title(clash.id)}"
             self.output.warn(
                 f"Another program had changed {what}; your value was kept, "
                 "and the other one is in its log."

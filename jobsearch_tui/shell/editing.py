@@ -44,7 +44,7 @@ def add(desk: Desk, arguments: argparse.Namespace) -> int:
     _warn(desk, None, record)
     desk.apply(Change(f"add {kind} {record.title}", put=(record,)))
     if arguments.json:
-        desk.output.json(plain(desk.workspace.get(record.id) or record))
+        desk.output.json(plain(desk.seen.get(record.id) or record))
     else:
         desk.output.say(record.id)
     return 0
@@ -52,7 +52,7 @@ def add(desk: Desk, arguments: argparse.Namespace) -> int:
 
 def set_values(desk: Desk, arguments: argparse.Namespace) -> int:
     """Give a record these values."""
-    old = record_called(desk.workspace, arguments.id)
+    old = record_called(desk.workspace, arguments.id, desk.seen)
     record = filled(old, pairs(arguments.values), Context(desk.workspace, desk.now()))
     is_changed = not same(old, record)
     if is_changed:
@@ -61,10 +61,10 @@ def set_values(desk: Desk, arguments: argparse.Namespace) -> int:
         label = f"change {old.kind} {record.title}" if old.id != PACE_ID else "change the pace"
         desk.apply(Change(label, put=(record,), before=before))
     if arguments.json:
-        desk.output.json(plain(desk.workspace.get(record.id) or record))
+        desk.output.json(plain(desk.seen.get(record.id) or desk.shown(record)))
     else:
         verb = "changed" if is_changed else "unchanged"
-        desk.output.say(f"{record.id}  {record.title}: {verb}")
+        desk.output.say(f"{record.id}  {desk.shown(record).title}: {verb}")
     return 0
 
 
@@ -100,23 +100,23 @@ def _warn(desk: Desk, old: Record | None, record: Record) -> None:
     if isinstance(record, Offer) and is_spoken(record, old if isinstance(old, Offer) else None):
         desk.output.warn(SPOKEN)
     if isinstance(record, Interview):
-        found = cautions(desk.workspace, record, desk.now())
+        found = cautions(desk.seen, desk.shown(record), desk.now())
         desk.output.warn(*(caution.words for caution in found))
 
 
 def delete(desk: Desk, arguments: argparse.Namespace) -> int:
     """Delete a record with what cannot be without it."""
     workspace = desk.workspace
-    record = record_named(workspace, arguments.id)
+    record = record_named(workspace, arguments.id, desk.seen)
     if record.id == PACE_ID:
         raise UsageError("The pace cannot be deleted; change it with: jobsearch set pace …")
     change = removal(workspace, [record.id], f"delete {record.kind} {record.title}")
     gone = [found for id in change.remove if (found := workspace.get(id)) is not None]
     desk.apply(change)
     if arguments.json:
-        desk.output.json([plain(one) for one in gone])
+        desk.output.json([plain(desk.shown(one)) for one in gone])
         return 0
-    desk.output.say(f"Deleted {record.kind} {record.title}.")
+    desk.output.say(f"Deleted {record.kind} {desk.shown(record).title}.")
     if others := [one for one in gone if one.id != record.id]:
         desk.output.say(f"With it went {_counted(others)}.")
     if change.put:
@@ -142,6 +142,8 @@ def redo(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _turned(desk: Desk, arguments: argparse.Namespace, kind: str, label: str) -> int:
+    if desk.is_masked:
+        label = "a change"
     if arguments.json:
         desk.output.json({"kind": kind, "label": label})
     else:

@@ -30,24 +30,25 @@ def kind_called(word: str) -> str:
     raise UsageError(f"“{one_line(word)[:40]}” is no kind of record; there are {', '.join(KINDS)}.")
 
 
-def record_called(workspace: Workspace, text: str) -> Record:
+def record_called(workspace: Workspace, text: str, seen: Workspace | None = None) -> Record:
     """The record that has this id, this name, or alone a name that these letters fit.
 
-    Raises :class:`NotFoundError`, which lists the records that may be meant.
+    Raises :class:`NotFoundError`, which lists the records that may be meant, as they stand in
+    ``seen`` if that is another workspace.
     """
     found = _exactly(workspace, text)
     if not found:
         fitting = matches(text, workspace)
         found = [record for match in best(fitting) for record in (match.record, *match.namesakes)]
-    return _only(found, text, workspace)
+    return _only(found, text, seen or workspace)
 
 
-def record_named(workspace: Workspace, text: str) -> Record:
+def record_named(workspace: Workspace, text: str, seen: Workspace | None = None) -> Record:
     """The record that has this id, the beginning of it, or exactly this name.
 
-    Raises :class:`NotFoundError`.
+    Raises :class:`NotFoundError`, as :func:`record_called`.
     """
-    return _only(_exactly(workspace, text), text, workspace)
+    return _only(_exactly(workspace, text), text, seen or workspace)
 
 
 def _exactly(workspace: Workspace, text: str) -> list[Record]:
@@ -66,20 +67,20 @@ def _exactly(workspace: Workspace, text: str) -> list[Record]:
     return [record for record in records if record.id.startswith(wanted)]
 
 
-def _only(found: Sequence[Record], text: str, workspace: Workspace) -> Record:
+def _only(found: Sequence[Record], text: str, seen: Workspace) -> Record:
     shown = one_line(text)[:40]
     if not found:
         raise NotFoundError(
             f"Nothing is called “{shown}”; jobsearch list KIND shows what there is."
         )
     if len(found) > 1:
-        raise NotFoundError(several(shown, found, workspace))
+        raise NotFoundError(several(shown, found, seen))
     return found[0]
 
 
 def several(shown: str, found: Iterable[Record], workspace: Workspace) -> str:
     """A sentence about records that the same words mean, with their ids, a line for each."""
-    records = list(found)
+    records = [workspace.get(record.id) or record for record in found]
     lines = [f"  {record.id}  {described(record, workspace)}" for record in records[:_MOST]]
     if len(records) > _MOST:
         lines.append(f"  and {len(records) - _MOST} more")

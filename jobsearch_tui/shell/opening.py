@@ -51,6 +51,7 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
         problems=(*desk.config.problems, *desk.store_problems),
         lifeline=lifeline,
         draft=draft,
+        mask=desk.mask,
     )
     from jobsearch_tui.ui.app import run
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, TextIO
 
 from jobsearch_tui.domain.text import visible, visible_lines
@@ -15,6 +15,8 @@ class Output:
     """Writes to a terminal or a pipe; nothing that a terminal would obey gets through."""
 
     def __init__(self, out: TextIO, err: TextIO) -> None:
+        self.conceal: Callable[[str], str] = str
+        """What is done to sentences on stderr before they are shown: names may have to go."""
         self._out = out
         self._err = err
         for stream in (out, err):
@@ -58,12 +60,12 @@ class Output:
     def warn(self, *sentences: str) -> None:
         """Say something that is not the answer, on stderr."""
         for sentence in sentences:
-            self._err.write(f"{PROGRAM}: {visible(sentence)}\n")
+            self._err.write(f"{PROGRAM}: {visible(self.conceal(sentence))}\n")
 
     def explain(self, *lines: str) -> None:
         """Print lines that belong to what was said on stderr before."""
         for line in lines:
-            self._err.write(f"{visible(line)}\n")
+            self._err.write(f"{visible(self.conceal(line))}\n")
 
     def progress(self, done: int, total: int) -> None:
         """Draw how far something is, in place of what was drawn before."""

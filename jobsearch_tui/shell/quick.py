@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from jobsearch_tui.domain.changes import Change
@@ -22,20 +23,27 @@ from jobsearch_tui.storage.codec import plain
 def log(desk: Desk, arguments: argparse.Namespace) -> int:
     """Understand the words, write what they say, and say what was written."""
     workspace, now = desk.workspace, desk.now()
-    subject = record_called(workspace, arguments.about) if arguments.about else None
+    subject = record_called(workspace, arguments.about, desk.seen) if arguments.about else None
     entry = understand(" ".join(arguments.words), workspace, now, subject)
     if entry.problems:
         raise UsageError(" ".join(entry.problems))
-    about = subject or _meant(entry, workspace)
+    about = subject or _meant(entry, desk.seen)
     change = entry.changes(workspace, now, new_id, about)
-    told = preview(entry, about, workspace, now)
-    doubts = _doubts(workspace, now, about, entry.moved(about, now))
+    told = _preview(desk, entry, about)
+    doubts = _doubts(desk.seen, now, desk.shown(about), desk.shown(entry.moved(about, now)))
     desk.apply(change)
     if arguments.json:
-        desk.output.json([plain(record) for record in _written(change, desk.workspace)])
+        desk.output.json([plain(record) for record in _written(change, desk.seen)])
     else:
         desk.output.say(*told, *doubts, *_to_settle(change, desk))
     return 0
+
+
+def _preview(desk: Desk, entry: Entry, about: Record) -> list[str]:
+    """What will be written, in words; what was typed is not said again behind the mask."""
+    if desk.is_masked:
+        entry = replace(entry, name="", candidates=(), summary="", promise=None)
+    return preview(entry, desk.shown(about), desk.seen, desk.now())
 
 
 def _doubts(workspace: Workspace, now: datetime, before: Record, after: Record) -> tuple[str, ...]:
@@ -52,7 +60,7 @@ def _to_settle(change: Change, desk: Desk) -> Iterator[str]:
     """A line for each promise that the contact may have kept, with the command that says so."""
     for entry in change.put:
         if isinstance(entry, Activity):
-            for promise in to_settle(desk.workspace, entry):
+            for promise in to_settle(desk.seen, entry):
                 words = promise_line(promise, desk.now())
                 yield f"Kept? {words}: jobsearch set {promise.id} stage=kept"
 
@@ -66,7 +74,7 @@ def _written(change: Change, workspace: Workspace) -> list[Record]:
     )
 
 
-def _meant(entry: Entry, workspace: Workspace) -> Record:
+def _meant(entry: Entry, seen: Workspace) -> Record:
     """The one record that the name means. Raises :class:`NotFoundError`; nothing is guessed."""
     equals = entry.equals
     if not equals:
@@ -77,7 +85,7 @@ def _meant(entry: Entry, workspace: Workspace) -> Record:
         )
     if len(equals) > 1:
         raise NotFoundError(
-            several(entry.name, (match.record for match in equals), workspace)
+            several(entry.name, (match.record for match in equals), seen)
             + "\nNothing was logged; use --about ID."
         )
     return equals[0].record

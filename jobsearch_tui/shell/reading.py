@@ -35,14 +35,15 @@ def list_records(desk: Desk, arguments: argparse.Namespace) -> int:
     kind = kind_called(arguments.kind)
     sort = arguments.sort
     words = " ".join(arguments.words)
-    context = Context(desk.workspace, desk.now())
     selection = Selection(kind, words, sort, arguments.down)
-    records = selection.rows(context.workspace, context.now)
+    found = selection.rows(desk.workspace, desk.now())
+    records = [desk.seen.table(kind)[record.id] for record in found]
     if arguments.json:
         desk.output.json([plain(record) for record in records])
     elif arguments.tsv:
         desk.output.cells(*_table(kind, records))
     elif records:
+        context = Context(desk.seen, desk.now())
         rows = [_row(record, context) for record in records]
         desk.output.say(*laid_out(rows, desk.output.width))
     else:
@@ -78,11 +79,12 @@ def _row(record: Record, context: Context) -> tuple[str, ...]:
 
 def show_record(desk: Desk, arguments: argparse.Namespace) -> int:
     """Print one record with what belongs to it."""
-    record = record_called(desk.workspace, arguments.id)
+    called = record_called(desk.workspace, arguments.id, desk.seen)
+    record = desk.seen.get(called.id) or called  # the pace may be in no store yet
     if arguments.json:
         desk.output.json(plain(record))
     else:
-        desk.output.say(*details(record, Context(desk.workspace, desk.now()), desk.output.width))
+        desk.output.say(*details(record, Context(desk.seen, desk.now()), desk.output.width))
     return 0
 
 

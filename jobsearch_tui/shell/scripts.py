@@ -25,7 +25,9 @@ def script(desk: Desk, arguments: argparse.Namespace) -> int:
         _list(desk, library, arguments.json)
         return 0
     chosen = library.get(arguments.name)
-    record = record_called(desk.workspace, arguments.record) if arguments.record else None
+    record = (
+        record_called(desk.workspace, arguments.record, desk.seen) if arguments.record else None
+    )
     filled = fill(chosen.text, _facts(desk, record))
     if arguments.json:
         desk.output.json(_told(chosen, filled))
@@ -44,7 +46,9 @@ def _list(desk: Desk, library: Library, as_json: bool) -> None:
 
 
 def _facts(desk: Desk, record: Record | None) -> dict[str, str]:
-    return facts_for(desk.workspace, record, desk.now(), dict(_calmer_week(desk, record)))
+    seen = desk.seen
+    as_shown = seen.get(record.id) if record else None
+    return facts_for(seen, as_shown, desk.now(), dict(_calmer_week(desk, record)))
 
 
 def _calmer_week(desk: Desk, record: Record | None) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             argument("--records", metavar="N", type=int, help="grow it to this many (with --to)"),
             JSON,
         ),
+        masks=True,
     ),
     Command(
         "log",
@@ -41,6 +42,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "The signs are those of the app: vm, reached, gk, na, in, email; +3d or “>fri”\n"
         "for the follow-up; : words; “!by fri send the name” for a promise;\n"
         "@yesterday 16:10 for when.",
+        masks=True,
     ),
     Command(
         "today",
@@ -51,6 +53,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             argument("--brief", action="store_true", help="in one line, for a status line"),
             JSON,
         ),
+        masks=True,
     ),
     Command(
         "pace",
@@ -61,6 +64,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             argument("--weeks", metavar="N", type=int, default=8, help="how many weeks (8)"),
             JSON,
         ),
+        masks=True,
     ),
     Command(
         "figures",
@@ -130,6 +134,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             JSON,
         ),
         "Besides its fields a list can be sorted by contact, next, created and changed.",
+        masks=True,
     ),
     Command(
         "show",
@@ -137,6 +142,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "print one record with its log",
         "jobsearch show dana",
         (_ID, JSON),
+        masks=True,
     ),
     Command(
         "add",
@@ -145,6 +151,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         'jobsearch add agency name="Marsh & Vale" type=retained',
         (_KIND, argument("values", metavar="FIELD=VALUE", nargs="+", help="its fields"), JSON),
         _VALUES_HELP,
+        masks=True,
     ),
     Command(
         "set",
@@ -153,6 +160,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "jobsearch set pace interviews=4",
         (_ID, argument("values", metavar="FIELD=VALUE", nargs="+", help="its fields"), JSON),
         _VALUES_HELP,
+        masks=True,
     ),
     Command(
         "delete",
@@ -160,9 +168,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "delete a record and what cannot be without it; jobsearch undo takes it back",
         "jobsearch delete k3f9m2d7qa",
         (argument("id", metavar="ID", help="an id, its beginning, or the whole name"), JSON),
+        masks=True,
     ),
-    Command("undo", "editing:undo", "take back the last change", "jobsearch undo", (JSON,)),
-    Command("redo", "editing:redo", "make again what was undone", "jobsearch redo", (JSON,)),
+    Command(
+        "undo", "editing:undo", "take back the last change", "jobsearch undo", (JSON,), masks=True
+    ),
+    Command(
+        "redo", "editing:redo", "make again what was undone", "jobsearch redo", (JSON,), masks=True
+    ),
     Command(
         "import",
         "importing:import_files",
@@ -189,6 +202,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             argument("record", metavar="RECORD", nargs="?", help="an id or a name"),
             JSON,
         ),
+        masks=True,
     ),
     Command(
         "serve",
@@ -229,6 +243,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "print where the store, the settings and the backups are",
         "jobsearch path",
         (JSON,),
+        masks=True,
     ),
 )
 """In the order of the help."""

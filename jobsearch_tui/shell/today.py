@@ -24,7 +24,7 @@ from jobsearch_tui.storage.codec import plain
 
 def today(desk: Desk, arguments: argparse.Namespace) -> int:
     """Print what is to be done today, most urgent first, each item with its reason."""
-    workspace, now = desk.workspace, desk.now()
+    workspace, now = desk.seen, desk.now()
     if arguments.brief and not arguments.json:
         desk.output.say(brief(agenda(workspace, now), workspace, now))
         return 0

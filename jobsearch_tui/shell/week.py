@@ -30,7 +30,7 @@ def pace(desk: Desk, arguments: argparse.Namespace) -> int:
     if not 1 <= arguments.weeks <= _MOST_WEEKS:
         raise UsageError(f"--weeks is a number from 1 to {_MOST_WEEKS}.")
     now = desk.now()
-    ahead = advise(desk.workspace, now, arguments.weeks)
+    ahead = advise(desk.seen, now, arguments.weeks)
     told = [*map(_week, ahead.outlook), _room(ahead)]
     answer(desk.output, arguments.json, told, _week_lines(ahead, now, desk.output.width))
     over = any(one.load.level is Level.OVER for one in ahead.outlook)

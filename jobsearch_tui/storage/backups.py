@@ -47,7 +47,7 @@ class Backups:
         if data is None:
             return None
         make_private_directory(self.folder.parent)
-        make_private_directory(self.folder)
+        make_private_directory(self.folder, ours=True)
         remove_leftovers_in(self.folder)
         name = f"{moment:%Y%m%dT%H%M%S%f}Z{'-' if reason else ''}{reason}.json"
         write_atomically(self.folder / name, data)

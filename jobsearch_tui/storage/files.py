@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from jobsearch_tui.errors import NotSavedError, StoreUnreadableError
+from jobsearch_tui.private import make_directory, tighten
 from jobsearch_tui.value import dataclass
 
 OWN_DIRECTORY_NAME: Final = "jobsearch-tui"
@@ -143,42 +144,23 @@ def write_atomically(path: Path, data: bytes | Sequence[bytes], disk: Disk = DIS
         raise not_saved(path, error) from error
 
 
-def make_private_directory(path: Path) -> None:
+def make_private_directory(path: Path, *, ours: bool = False) -> None:
     """Make sure that the directory is there; one that is made here has mode 0700.
 
-    Missing parents are made as the umask says. A directory that was there keeps its mode, for
-    it may hold other things, unless it is the user's own and has the program's name.
+    A directory that was there keeps its mode, for it may hold other things, unless it is the
+    user's own and the program's: by its name, or because the caller knows that it is ``ours``.
     Raises NotSavedError if it cannot be made.
     """
     try:
-        _make_private(path)
+        made = make_directory(path)
+        for folder in made:  # or a power cut could take their names
+            sync_directory(folder.parent)
+        if not made and (ours or path.name == OWN_DIRECTORY_NAME):
+            tighten(path)
     except FileExistsError as error:
         raise not_saved(path, NotADirectoryError(errno.ENOTDIR, "")) from error
     except OSError as error:
         raise not_saved(path, error) from error
-
-
-def _make_private(path: Path) -> None:
-    try:
-        _make_folder(path, 0o700)
-    except FileExistsError:
-        if not path.is_dir():
-            raise
-        _tighten(path)
-    else:
-        path.chmod(0o700)  # the umask may have taken away the owner's own rights
-
-
-def _make_folder(path: Path, mode: int = 0o777) -> None:
-    """Make a folder and its missing parents, so that a power cut cannot take their names."""
-    try:
-        path.mkdir(mode)
-    except FileNotFoundError:
-        if path.parent.is_dir():
-            raise
-        _make_folder(path.parent)
-        path.mkdir(mode)
-    sync_directory(path.parent)
 
 
 def remove_leftovers(path: Path) -> int:
@@ -344,10 +326,3 @@ def sync_directory(folder: Path, disk: Disk = DISK) -> None:
     finally:
         if descriptor >= 0:
             disk.close(descriptor)
-
-
-def _tighten(path: Path) -> None:
-    status = path.stat()
-    loose = modes.S_IMODE(status.st_mode) & 0o077
-    if path.name == OWN_DIRECTORY_NAME and status.st_uid == os.geteuid() and loose:
-        path.chmod(0o700)

@@ -18,8 +18,8 @@ def write_letters(folder: Path, letters: Sequence[tuple[str, str]]) -> tuple[Pat
     file of a name is there already, the new one gets a number: ``name-2.txt``. Raises
     NotSavedError when one of them cannot be written; then none of them stays.
     """
-    files.make_private_directory(folder.parent)
-    files.make_private_directory(folder)
+    files.make_private_directory(folder.parent, ours=True)
+    files.make_private_directory(folder, ours=True)
     written: list[Path] = []
     try:
         for name, text in letters:

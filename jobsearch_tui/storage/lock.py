@@ -217,6 +217,8 @@ def _is_still(path: Path, descriptor: int) -> bool:
 
 
 def _sign(descriptor: int, folder: Path) -> None:
+    with suppress(OSError):
+        os.fchmod(descriptor, 0o600)  # an older one may be open to all
     with suppress(OSError):  # a full disk must not keep the lock from being taken
         hand_over(descriptor, folder)
         os.ftruncate(descriptor, 0)

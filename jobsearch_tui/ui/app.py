@@ -21,6 +21,7 @@ from jobsearch_tui.start import AppStart
 from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere
 from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
+from jobsearch_tui.ui.cover import CoveredApp
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.keys import Keymap, keymap_of
 from jobsearch_tui.ui.screens.dashboard import Dashboard
@@ -31,7 +32,6 @@ from jobsearch_tui.ui.themes import (
     register_themes,
     theme_commands,
 )
-from jobsearch_tui.ui.typeahead import TypeAheadApp
 from jobsearch_tui.ui.ways import ONE_AT_A_TIME, WAYS
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ WATCH: float = 1.0
 """Seconds between two looks at whether another program changed the store."""
 
 
-class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
+class JobsearchApp(ClipboardMixin[None], CoveredApp):
     """The full-screen program on one session."""
 
     TITLE = "jobsearch"
@@ -65,7 +65,9 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             note=self._note,
             letters=LetterBox(start.paths.letters, start.write_letters),
             clipboard=start.config.clipboard,
+            mask=start.mask,
         )
+        self.cover_after = start.config.cover_after * 60
         self.clipboard_setting = start.config.clipboard
         self._painting = ExitStack()
         self._review: WorkScreen | None = None
@@ -88,6 +90,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
     def on_mount(self) -> None:
         """Take the user's keys, watch the store, and say what has to be said at the start."""
         self.set_keymap(self._keys.changed)
+        self.watch_over()
         self._watch()
         if self.start.lifeline is not None:
             loop = asyncio.get_running_loop()
@@ -136,6 +139,17 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             if isinstance(screen, WorkScreen) and screen.is_mounted:
                 screen.look()
                 screen.stand(self.desk.standing)
+
+    def mask_turned(self) -> None:
+        """Have every screen forget what it showed, and look again."""
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkScreen):
+                screen.forget()
+        self.workspace_changed()
+        if self.desk.mask.is_worn:
+            self.tell("Names and texts are masked; M shows them again.")
+        else:
+            self.tell("Names and texts are shown again.")
 
     def show(self, place: str, about: Record | None = None) -> None:
         """Go to the screen of a place; back to it where it is open and there is only one."""

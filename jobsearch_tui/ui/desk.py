@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import field
 from datetime import date, datetime, tzinfo
 from functools import wraps
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from textual.screen import Screen
 
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.fields import Context
+from jobsearch_tui.domain.masking import Mask
 from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
@@ -40,13 +42,20 @@ class Host(Protocol):
     def workspace_changed(self) -> None:
         """Have every screen look at the session's workspace again."""
 
+    def mask_turned(self) -> None:
+        """Have every screen forget what it showed, and look again."""
+
     def show(self, place: str, about: Record | None = None) -> None:
         """Go to the screen of a place, from or about a record."""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The tools of the screens. ``clock`` tells aware datetimes in any zone."""
+    """The tools of the screens. ``clock`` tells aware datetimes in any zone.
+
+    While the ``mask`` is worn, :attr:`workspace` is the masked one, and with it all that the
+    screens and flows work on; :meth:`save` makes the change that is meant on the real records.
+    """
 
     session: Session
     host: Host
@@ -56,11 +65,12 @@ class Desk:
     note: Callable[[Draft | None], None]
     letters: LetterBox
     clipboard: str = "auto"
+    mask: Mask = field(default_factory=Mask)
 
     @property
     def workspace(self) -> Workspace:
-        """All records as they are to be shown."""
-        return self.session.workspace
+        """All records as they are to be shown: masked while the mask is worn."""
+        return self.mask.over(self.session.workspace)
 
     @property
     def here(self) -> tzinfo:
@@ -81,9 +91,20 @@ class Desk:
 
     @property
     def standing(self) -> str:
-        """What stands at the bottom of every screen while something is not on the disk."""
+        """What stands at the bottom of every screen: what is not on the disk, and the mask."""
         unsaved = self.session.unsaved
-        return f"✗ {unsaved} NOT SAVED" if unsaved else ""
+        told = (f"✗ {unsaved} NOT SAVED" if unsaved else "", "MASKED" if self.mask.is_worn else "")
+        return "  ".join(filter(None, told))
+
+    def is_bare(self, what: str) -> bool:
+        """Whether ``what`` may be opened, which shows or takes real words; says so if it may not.
+
+        A form that showed pseudonyms would save them, and one that showed the real words would
+        be no mask.
+        """
+        if self.mask.is_worn:
+            self.tell(f"{what} real words: M takes the mask off first.", "warn")
+        return not self.mask.is_worn
 
     async def ask(self, dialog: Screen[T]) -> T:
         """Show a dialog and wait for its answer."""
@@ -98,7 +119,8 @@ class Desk:
 
         One that could not be written is kept and tried again; that is said too.
         """
-        applied = await asyncio.to_thread(self.session.apply, change)
+        meant = self.mask.revealed(change)
+        applied = await asyncio.to_thread(self.session.apply, meant)
         self.host.workspace_changed()
         if applied.not_saved is not None:
             self.tell(f"{_reason(applied.not_saved)} Kept in memory; trying again.", "bad")
@@ -118,10 +140,14 @@ class Desk:
             label = await asyncio.to_thread(step)
         except JobsearchError as error:
             self.host.workspace_changed()
-            self.tell(str(error), "bad")
+            self.tell(_MASKED if self.mask.is_worn else str(error), "bad")
             return
         self.host.workspace_changed()
-        self.tell(f"{words}: {label}.", "good")
+        self.tell(f"{words}." if self.mask.is_worn else f"{words}: {label}.", "good")
+
+
+_MASKED: Final = "That cannot be done; M takes the mask off, then it says why."
+"""In the place of a refusal, which names records."""
 
 
 def _reason(error: JobsearchError) -> str:

@@ -213,6 +213,7 @@ class TestCells:
             ("❤\ufe0f", 2),
             ("🎉\ufe0f", 2),
             ("a\ufe0f", 1),
+            (" \ufe0f", 1),
             ("\ufe0f", 0),
             ("🇫🇷", 2),
             ("a\u200bb", 2),

@@ -326,10 +326,26 @@ class TestSyncingTheDirectory:
 
 
 class TestPrivateDirectories:
-    def test_only_the_last_is_private(self, tmp_path, open_umask):
-        files.make_private_directory(tmp_path / "share" / "jobsearch-tui")
-        assert mode(tmp_path / "share" / "jobsearch-tui") == 0o700
-        assert mode(tmp_path / "share") == 0o777
+    def test_are_private_with_all_their_parents_that_were_missing(self, tmp_path, open_umask):
+        (tmp_path / "there").mkdir()
+        files.make_private_directory(tmp_path / "there" / "share" / "jobsearch-tui")
+        assert mode(tmp_path / "there" / "share" / "jobsearch-tui") == 0o700
+        assert mode(tmp_path / "there" / "share") == 0o700
+        assert mode(tmp_path / "there") == 0o777
+
+    def test_of_ours_are_tightened_whatever_their_name(self, tmp_path):
+        folder = tmp_path / "store.json.backups"
+        folder.mkdir()
+        folder.chmod(0o755)
+        files.make_private_directory(folder, ours=True)
+        assert mode(folder) == 0o700
+
+    def test_behind_a_link_are_somebody_elses(self, tmp_path):
+        (tmp_path / "disk").mkdir()
+        (tmp_path / "disk").chmod(0o755)
+        (tmp_path / "backups").symlink_to(tmp_path / "disk")
+        files.make_private_directory(tmp_path / "backups", ours=True)
+        assert mode(tmp_path / "disk") == 0o755
 
     def test_each_new_folder_has_its_name_synced_in_the_one_above(self, tmp_path, monkeypatch):
         synced: list[Path] = []

@@ -351,12 +351,17 @@ def _has_messages(pump: MessagePump) -> bool:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, size: tuple[int, int] = NARROW, records: Iterable[Record] | None = None, **given
+    folder: Path,
+    size: tuple[int, int] = NARROW,
+    records: Iterable[Record] | None = None,
+    *,
+    start: AppStart | None = None,
+    **given,
 ) -> AsyncIterator[Shown]:
-    """The app in front of somebody; the rest is given to :func:`start_on`."""
+    """The app in front of somebody; without a ``start`` the rest is given to :func:`start_on`."""
     jobs = Jobs()
     asyncio.get_running_loop().set_default_executor(jobs)
-    start = start_on(folder, records, **given)
+    start = start or start_on(folder, records, **given)
     app = JobsearchApp(start)
     async with app.run_test(size=size):
         shown = Shown(app, jobs, start, folder)

@@ -6,6 +6,7 @@ from typing import Any
 
 from jobsearch_tui.domain.campaigns import Campaign
 from jobsearch_tui.domain.draft import Draft
+from jobsearch_tui.domain.masking import dotted
 from jobsearch_tui.domain.records import RECORD_TYPES
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
@@ -17,8 +18,11 @@ async def offer_draft(desk: Desk, draft: Draft) -> None:
     from humanize import naturaltime
 
     words = "; ".join(f"{name}: {text}" for name, text in draft.values.items() if text)
+    masked = desk.mask.is_worn
+    if masked:
+        words = dotted(words)
     options: list[Option[Any]] = [
-        Option("g", "go on with it", "on"),
+        Option("g", "take the mask off and go on" if masked else "go on with it", "on"),
         Option("l", "later: ask again at the next start", "later"),
         Option("t", "throw it away", "away"),
     ]
@@ -28,6 +32,9 @@ async def offer_draft(desk: Desk, draft: Draft) -> None:
     if answer == "away":
         desk.note(None)
     elif answer == "on":
+        if masked:
+            desk.mask.is_worn = False
+            desk.host.mask_turned()
         await _go_on(desk, draft)
 
 

@@ -109,6 +109,8 @@ async def end_run(desk: Desk, search: Search) -> None:
 
 async def list_companies(desk: Desk, campaign: Campaign, text: str = "") -> str:
     """Ask for companies and list them in a campaign; the id of the first, or nothing."""
+    if not desk.is_bare("The list of companies shows and takes"):
+        return ""
     noted = Noted(desk)
     kind = f"{DRAFT}:{campaign.kind}"
 

@@ -14,6 +14,8 @@ from jobsearch_tui.ui.dialogs.line import AskLine
 
 async def import_export(desk: Desk) -> None:
     """Ask for a file, show what would come in, and bring it in as one change."""
+    if not desk.is_bare("An import shows"):
+        return
     from jobsearch_tui.services.transfer.linkedin import read_export
 
     text = await desk.ask(

@@ -50,6 +50,8 @@ class Batch:
 
 async def write_batch(desk: Desk, campaign: Campaign, targets: Iterable[Target]) -> None:
     """Write the next letters, once the user has said what they need and how many it shall be."""
+    if not desk.is_bare("Letters hold"):
+        return
     chosen = next_batch(targets, desk.workspace.pace.batch)
     if not chosen:
         desk.tell("No company here waits for a letter: a lists some.", "warn")

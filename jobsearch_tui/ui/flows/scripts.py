@@ -49,7 +49,7 @@ async def copy_script(
         library,
         ranked(desk, library, record, first),
         {**facts(desk, record), **extra},
-        record.title if record else "",
+        _title(desk, record),
         copy=lambda text: put(dialog.app, text, way_of(desk.clipboard)),
         edit=lambda script: edit_script(dialog.app, script, desk.scripts_folder),
         plain=lambda text: plain_view(dialog.app, text),
@@ -61,6 +61,11 @@ async def copy_script(
     entry = entry_for(copied.script, about, desk.now(), new_id)
     words = f"Logged as {log_words(copied.script)}.  {copied.words}".rstrip() + "  u undoes"
     await desk.save(Change(f"log “{copied.script.title}”", put=(entry,)), words)
+
+
+def _title(desk: Desk, record: Record | None) -> str:
+    title = record.title if record else ""
+    return f"{title} · copied as it stands here, masked" if desk.mask.is_worn else title
 
 
 def ranked(desk: Desk, library: Library, record: Record | None, first: str = "") -> list[Script]:

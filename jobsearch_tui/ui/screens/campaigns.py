@@ -146,6 +146,10 @@ class CampaignsScreen(WorkScreen):
         self._show_overview(seen)
         self._show_record(keep_place=True)
 
+    def forget(self) -> None:
+        """Forget the filter that was typed."""
+        self.pane.end_filter()
+
     def _show_overview(self, seen: Seen) -> None:
         def make(width: int) -> Sequence[Line]:
             return overview(seen, self.pane.campaign, width)

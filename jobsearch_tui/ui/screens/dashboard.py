@@ -172,6 +172,12 @@ class Dashboard(WorkScreen):
             self._show_record(keep_place=True)
             self._look_ahead_soon()
 
+    def forget(self) -> None:
+        """Forget the forecast, which names interviews, and the filters that were typed."""
+        self._advice = None
+        for pane in self._panes:
+            pane.end_filter()
+
     def on_screen_resume(self) -> None:
         """The first time: say so when all parts have their sizes."""
         if self._on_shape is not None:

@@ -133,6 +133,10 @@ class TodayScreen(TwoPartScreen):
             self._advance()
         self._show_item()
 
+    def forget(self) -> None:
+        """Forget the items, those that are done as well."""
+        self._rows = []
+
     @property
     def _is_open(self) -> bool:
         return self.row is not None and self.row.state == OPEN

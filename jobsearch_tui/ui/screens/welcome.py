@@ -61,11 +61,15 @@ _BOX: Final = """
 
 async def welcome(desk: Desk) -> None:
     """Ask for the pace and save it, then show how to begin; nothing is saved when skipped."""
-    pace = replace(desk.workspace.pace, name=account_name(), zone=_zone_name(desk.zone))
+    pace = replace(desk.workspace.pace, name=_own_name(desk), zone=_zone_name(desk.zone))
     answered = await desk.ask(WelcomeScreen(desk, pace))
     if answered is not None:
         await desk.save(Change("set your pace", put=(answered,)))
         await desk.ask(FirstSteps(answered.name))
+
+
+def _own_name(desk: Desk) -> str:
+    return "" if desk.mask.is_worn else account_name()
 
 
 def account_name() -> str:

@@ -64,6 +64,9 @@ class WorkScreen(Screen[None]):
         """Show the workspace as it now is."""
         raise NotImplementedError
 
+    def forget(self) -> None:
+        """Forget what was made of the workspace and typed about it: the mask was turned."""
+
     @property
     def home(self) -> Widget:
         """Where the keys go when nothing else has the focus."""
@@ -233,6 +236,11 @@ class WorkScreen(Screen[None]):
         """Delete the subject."""
         if record := self._subject():
             await flows.records.delete(self.desk, record)
+
+    def action_mask(self) -> None:
+        """Put the mask on, or take it off."""
+        self.desk.mask.is_worn = not self.desk.mask.is_worn
+        self.desk.host.mask_turned()
 
     def action_offers(self) -> None:
         """Set the offers side by side."""

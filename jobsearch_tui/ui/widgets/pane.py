@@ -109,6 +109,12 @@ class Pane(Vertical):
         self._filter("")
         return had
 
+    def end_filter(self) -> None:
+        """Show all rows again, and put the filter line away if one is typed in."""
+        self._filter("")
+        if self.query("FilterInput"):
+            self._close_filter()
+
     def _filter(self, words: str) -> None:
         if words != self.selection.words:
             self.selection = replace(self.selection, words=words)
