@@ -21,7 +21,7 @@ from jobsearch_tui.domain.text import visible
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.paths import folders, paths_for
-from jobsearch_tui.shell.declared import STORE, Argument, Command
+from jobsearch_tui.shell.declared import MASK, STORE, Argument, Command
 from jobsearch_tui.shell.desk import Desk, World
 from jobsearch_tui.shell.finding import record_named
 from jobsearch_tui.shell.output import PROGRAM, Output
@@ -49,7 +49,8 @@ def whole_parser() -> argparse.ArgumentParser:
     """All commands as one parser, each argument with what can be offered for it."""
     parser = argparse.ArgumentParser(prog=PROGRAM)
     parser.add_argument("--version", action="store_true")
-    _add(parser, STORE)
+    for argument in (STORE, MASK):
+        _add(parser, argument)
     several = parser.add_subparsers(dest="command")
     for command in COMMANDS:
         _add_command(several.add_parser(command.name, help=command.help), command)
@@ -57,7 +58,7 @@ def whole_parser() -> argparse.ArgumentParser:
 
 
 def _add_command(parser: argparse.ArgumentParser, command: Command) -> None:
-    for argument in (*command.arguments, STORE):
+    for argument in (*command.arguments, STORE, MASK):
         _add(parser, argument, command.name)
 
 
@@ -125,7 +126,7 @@ def scripts(prefix: str, parsed_args: argparse.Namespace, **_rest: Any) -> Itera
     """The names of the call scripts, also the user's own."""
     from jobsearch_tui.services.scripts import Library
 
-    library = Library.load(_desk(getattr(parsed_args, "store", None)).paths.scripts)
+    library = Library.load(_desk(parsed_args).paths.scripts)
     return (name for name in sorted(library.scripts) if name.startswith(prefix))
 
 
@@ -151,17 +152,23 @@ For all others the shell offers files.
 
 
 def _workspace(parsed: argparse.Namespace) -> Workspace:
-    """The records, none where the store cannot be read: a shell has no use for the reason."""
+    """The records; none behind a mask, and none where the store cannot be read.
+
+    A shell has no use for the reason.
+    """
     try:
-        return _desk(getattr(parsed, "store", None)).workspace
+        desk = _desk(parsed)
+        return Workspace.of([]) if desk.is_masked else desk.workspace
     except (JobsearchError, OSError):
         return Workspace.of([])
 
 
-def _desk(store: str | None) -> Desk:
+def _desk(parsed: argparse.Namespace) -> Desk:
     environ = os.environ
     where = folders(environ)
-    first = paths_for(where, environ)
-    config = read_config(first.config)
-    paths = paths_for(where, environ, store or "", config.store)
-    return Desk(World(environ), where, paths, config, Output(io.StringIO(), io.StringIO()))
+    config = read_config(paths_for(where, environ).config)
+    paths = paths_for(where, environ, getattr(parsed, "store", None) or "", config.store)
+    asked = getattr(parsed, "mask", None)
+    masked = config.mask if asked is None else asked
+    output = Output(io.StringIO(), io.StringIO())
+    return Desk(World(environ), where, paths, config, output, masked=masked)

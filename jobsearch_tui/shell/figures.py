@@ -18,7 +18,7 @@ from jobsearch_tui.shell.output import answer
 
 def figures(desk: Desk, arguments: argparse.Namespace) -> int:
     """Print the figures, or those that are named, each with what to do about it."""
-    every = {one.id: one for one in all_figures(desk.workspace, desk.now())}
+    every = {one.id: one for one in all_figures(desk.seen, desk.now())}
     unknown = [name for name in arguments.names if name not in every]
     if unknown:
         raise UsageError(f"There is no figure “{unknown[0]}”: there are {', '.join(every)}.")

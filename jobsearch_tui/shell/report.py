@@ -30,7 +30,7 @@ def report(desk: Desk, arguments: argparse.Namespace) -> int:
 
     now = desk.now()
     period = _period(arguments, now.date(), desk.workspace.pace.first_weekday)
-    made = REPORTS[arguments.which](desk.workspace, period, now, notes=arguments.notes)
+    made = REPORTS[arguments.which](desk.seen, period, now, notes=arguments.notes)
     text = FORMS[arguments.form](made)
     if arguments.out:
         return _write(desk, arguments, text)

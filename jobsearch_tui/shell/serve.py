@@ -6,6 +6,7 @@ import argparse
 import ipaddress
 import os
 import socket
+import sys
 from typing import Final
 
 from jobsearch_tui.errors import JobsearchError, UsageError
@@ -46,8 +47,14 @@ def serve(desk: Desk, arguments: argparse.Namespace) -> int:
             desk.output.say(*_words(address, port, arguments.host))
         desk.output.flush()
 
-    AppServer(desk.paths.store, listening, ready).serve()
+    AppServer(_app(desk), listening, ready).serve()
     return 0
+
+
+def _app(desk: Desk) -> tuple[str, ...]:
+    """The words of the program that is served, on the same store."""
+    mask = "--mask" if desk.is_masked else "--no-mask"
+    return (sys.executable, "-m", "jobsearch_tui", "--store", str(desk.paths.store), mask)
 
 
 def _words(address: str, port: int, host: str) -> tuple[str, ...]:

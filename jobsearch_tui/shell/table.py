@@ -82,6 +82,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             argument("--force", action="store_true", help="replace the file (with --svg)"),
             JSON,
         ),
+        masks=True,
     ),
     Command(
         "report",
@@ -119,6 +120,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             argument("--force", action="store_true", help="replace the file (with --out)"),
             JSON,
         ),
+        masks=True,
     ),
     Command(
         "list",
@@ -224,6 +226,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             ),
             JSON,
         ),
+        masks=True,
     ),
     Command(
         "completion",
@@ -236,6 +239,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             ),
             JSON,
         ),
+        masks=True,
     ),
     Command(
         "path",

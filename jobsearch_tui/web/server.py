@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import shlex
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
-from pathlib import Path
 from socket import socket
 from typing import Final
 
@@ -23,9 +21,10 @@ HERE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 class AppServer(Server):
     """Serves the app on one address to the browser that comes with the token."""
 
-    def __init__(self, store: Path, listening: socket, ready: Callable[[str], None]) -> None:
-        """Take the store, a socket that listens, and whom to tell the whole address."""
-        words = [sys.executable, "-m", "jobsearch_tui", "--store", str(store)]
+    def __init__(
+        self, words: Sequence[str], listening: socket, ready: Callable[[str], None]
+    ) -> None:
+        """Take the words of the program, a socket that listens, and whom to tell the address."""
         host, port = listening.getsockname()[:2]
         super().__init__(shlex.join(words), host=host, port=port, title="Terminal")
         self.gate = Gate(HERE | {host})
