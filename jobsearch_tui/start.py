@@ -24,9 +24,9 @@ class AppStart:
 
     ``now`` tells the aware time in the user's zone, also after they have changed their zone;
     ``zone`` is the one in which the app starts. ``write_letters`` writes the letters of a campaign
-    into a folder. ``is_demo`` means that the store is thrown away at the end. ``problems`` are
-    sentences about the configuration and about records of the store that could not be read, to be
-    shown once.
+    into a folder. ``is_demo`` means that the store is thrown away at the end, ``is_ascii`` that the
+    terminal shows nothing but ASCII. ``problems`` are sentences about the configuration and about
+    records of the store that could not be read, to be shown once.
     """
 
     session: Session
@@ -37,6 +37,7 @@ class AppStart:
     zone: tzinfo
     write_letters: WriteLetters
     is_demo: bool = False
+    is_ascii: bool = False
     problems: tuple[str, ...] = ()
     lifeline: Lifeline | None = None
     draft: Draft | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.lifeline import Lifeline
+from jobsearch_tui.services.terminal import locale_is_ascii
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage.drafts import DraftBox
@@ -46,6 +47,7 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
         zone=desk.zone,
         write_letters=write_letters,
         is_demo=is_demo,
+        is_ascii=_is_ascii(desk),
         problems=(*desk.config.problems, *desk.store_problems),
         lifeline=lifeline,
         draft=draft,
@@ -53,6 +55,11 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
     from jobsearch_tui.ui.app import run
 
     return run(start)
+
+
+def _is_ascii(desk: Desk) -> bool:
+    setting = desk.config.ascii
+    return setting == "yes" or (setting == "auto" and locale_is_ascii(desk.world.environ))
 
 
 def _check_terminal(desk: Desk) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import io
+import os
+import sys
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -25,6 +28,7 @@ from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.keys import Keymap, keymap_of
 from jobsearch_tui.ui.screens.dashboard import Dashboard
 from jobsearch_tui.ui.screens.work import WorkScreen
+from jobsearch_tui.ui.steady import SteadyDriver, steady
 from jobsearch_tui.ui.themes import (
     choose_among_themes,
     choose_theme,
@@ -52,6 +56,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
         """Take everything that the composition root made."""
         super().__init__()
         self.animation_level = "none"
+        self.driver_class = steady(self.driver_class, ascii_only=start.is_ascii)
         self.start = start
         self.problems: list[str] = list(start.problems)
         self._keys: Keymap = keymap_of(start.config.keys, self.problems)
@@ -105,6 +110,20 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
         gc.freeze()
         gc.enable()
         self.run_worker(asyncio.to_thread(flows.load_all), group="loading")
+        if self.start.config.ascii == "auto":
+            self.run_worker(self._ask_tmux(), group="loading")
+
+    async def _ask_tmux(self) -> None:
+        """Go over to ASCII where a tmux around the app shows nothing else."""
+        from jobsearch_tui.services.clipboard.programs import run
+        from jobsearch_tui.services.terminal import tmux_is_ascii
+
+        driver = self._driver
+        if not isinstance(driver, SteadyDriver) or driver.ascii_only:
+            return
+        if await asyncio.to_thread(tmux_is_ascii, os.environ, run):
+            driver.ascii_only = True
+            self.screen.refresh()
 
     @command
     async def action_greet(self) -> None:
@@ -262,6 +281,9 @@ def _possible(screen: Screen[Any]) -> list[Command]:
 def run(start: AppStart) -> int:
     """Open the app and stay until it is left; the exit status."""
     app = JobsearchApp(start)
+    if not start.is_ascii and isinstance(sys.__stderr__, io.TextIOWrapper):
+        # Textual draws by it; the user's own word counts more than the locale.
+        sys.__stderr__.reconfigure(encoding="utf-8")
     app.run(mouse=start.config.mouse)
     if start.lifeline is not None:
         start.lifeline.flush()

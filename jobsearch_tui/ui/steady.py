@@ -1,0 +1,92 @@
+"""The last step before the terminal: what every terminal draws in the cells that it was given.
+
+Terminals do not agree how wide some signs are: tmux draws a joined emoji in two cells, GNU
+screen and xterm in as many as it has parts, and none of them counts as Textual does what asks
+for a coloured picture or another tone of skin. Everything to the right of such a sign would
+stand askew. So they are sent in a form that all count alike, or the cursor is put where it is
+expected. A terminal without Unicode is sent ASCII.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Any, Final
+
+from rich.cells import cell_len
+from textual.driver import Driver
+
+from jobsearch_tui.domain.plain import plain
+
+_MARKS: Final = "\u0903-\u0dff\u0f3e-\u0f7f\u102b-\u109f\u1a55-\u1bff\u1c24-\u1cff\ua823-\uabff"
+"""The scripts whose vowels stand beside their letters, in a cell that Textual does not count."""
+
+_UNSTEADY: Final = re.compile(
+    "(?P<emoji>(?:[^\x00-\x7f]|[0-9#*](?=\ufe0f))?[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff]"
+    "(?:[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff]|(?<=\u200d)[^\x00-\x7f])*)"
+    f"|(?P<word>[{_MARKS}]+(?:[\u200c\u200d][{_MARKS}]+)*)"
+    "|(?P<odd>[\u2630-\u2637\u268a-\u268f\u3248-\u324f\u302e\u302f\u3164\uffa0\u06de])"
+)
+_BASE: Final = re.compile("[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff]")
+_SAVE, _RESTORE = "\x1b7", "\x1b8"
+
+
+def steadied(data: str) -> str:
+    """Output with the signs that terminals count differently made harmless.
+
+    Of a joined emoji its first part stands; a word whose width is not agreed on is followed by
+    a move of the cursor to where it should have ended.
+    """
+    return data if data.isascii() else _UNSTEADY.sub(_steady, data)
+
+
+def _steady(found: re.Match[str]) -> str:
+    text = found[0]
+    width = cell_len(text)
+    if found["emoji"]:
+        first = _BASE.split(text, maxsplit=1)[0]
+        return first + " " * (width - cell_len(first))
+    move = f"\x1b[{width}C" if width else ""
+    blank = f"{' ' * width}{_RESTORE}" if found["odd"] else ""
+    return f"{_SAVE}{blank}{text}{_RESTORE}{move}"
+
+
+class SteadyDriver(Driver):
+    """What is mixed into Textual's driver for this platform."""
+
+    ascii_only = False
+    """Whether the terminal shows nothing but ASCII."""
+
+    def write(self, data: str) -> None:
+        """Send output in a form on whose width all terminals agree."""
+        steady = steadied(data)
+        super().write(plain(steady) if self.ascii_only else steady)  # type: ignore[safe-super]
+
+    def _run_input_thread(self) -> None:
+        """Read keys; bytes that are no UTF-8 are read as Latin-1 instead of ending the app.
+
+        The driver gives no other hand on its decoder than the name by which its module knows it.
+        """
+        from textual.drivers import linux_driver
+
+        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
+        super()._run_input_thread()  # type: ignore[misc]
+
+
+def steady(driver: type[Driver], *, ascii_only: bool) -> type[Driver]:
+    """The driver class, with steady output."""
+    return type(f"Steady{driver.__name__}", (SteadyDriver, driver), {"ascii_only": ascii_only})
+
+
+def _forgiving(encoding: str) -> Any:
+    decoder = codecs.getincrementaldecoder(encoding)
+    return lambda: decoder("jobsearch.latin-1")
+
+
+def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("jobsearch.latin-1", _as_latin_1)
