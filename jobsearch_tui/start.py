@@ -26,7 +26,8 @@ class AppStart:
     ``zone`` is the one in which the app starts. ``write_letters`` writes the letters of a campaign
     into a folder. ``is_demo`` means that the store is thrown away at the end, ``is_ascii`` that the
     terminal shows nothing but ASCII. ``problems`` are sentences about the configuration and about
-    records of the store that could not be read, to be shown once.
+    records of the store that could not be read, to be shown once. ``postpone`` leaves the draft to
+    the next start, and may raise NotSavedError.
     """
 
     session: Session
@@ -40,4 +41,5 @@ class AppStart:
     is_ascii: bool = False
     problems: tuple[str, ...] = ()
     lifeline: Lifeline | None = None
+    postpone: Callable[[], None] = lambda: None
     draft: Draft | None = None

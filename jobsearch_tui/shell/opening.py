@@ -27,7 +27,7 @@ def open_app(desk: Desk, *, is_demo: bool = False) -> int:
     # The store may read in a thread; the lifeline has to be there before any thread is.
     lifeline = Lifeline.start(save)
     try:
-        status = _run(desk, lifeline, draft, is_demo)
+        status = _run(desk, lifeline, box, draft, is_demo)
     except OSError:
         if lifeline.ended_by is None:
             raise  # else it is the terminal, which has gone and cannot be left in order
@@ -37,7 +37,7 @@ def open_app(desk: Desk, *, is_demo: bool = False) -> int:
     return status if lifeline.ended_by is None else 128 + lifeline.ended_by
 
 
-def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> int:
+def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_demo: bool) -> int:
     start = AppStart(
         session=desk.session,
         store=desk.store,
@@ -50,6 +50,7 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
         is_ascii=_is_ascii(desk),
         problems=(*desk.config.problems, *desk.store_problems),
         lifeline=lifeline,
+        postpone=box.postpone,
         draft=draft,
     )
     from jobsearch_tui.ui.app import run

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -26,6 +26,7 @@ from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere
 from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.keys import Keymap, keymap_of
+from jobsearch_tui.ui.line_typed import LINE, LineTyped
 from jobsearch_tui.ui.screens.dashboard import Dashboard
 from jobsearch_tui.ui.screens.work import WorkScreen
 from jobsearch_tui.ui.steady import SteadyDriver, steady
@@ -70,6 +71,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             note=self._note,
             letters=LetterBox(start.paths.letters, start.write_letters),
             clipboard=start.config.clipboard,
+            postpone=start.postpone,
         )
         self.clipboard_setting = start.config.clipboard
         self._painting = ExitStack()
@@ -181,6 +183,12 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
     def keys_of(self, command: str) -> tuple[str, ...]:
         """The keys of a command as they are bound now."""
         return self._keys.of(command)
+
+    @on(LineTyped)
+    def _note_line(self, event: LineTyped) -> None:
+        """Keep a line that a question is answered by; nobody else knows of it yet."""
+        values = {event.title: event.text}
+        self._note(Draft(LINE, "", values, self.desk.now()) if event.text else None)
 
     def _note(self, draft: Draft | None) -> None:
         lifeline = self.start.lifeline

@@ -56,6 +56,7 @@ class Desk:
     note: Callable[[Draft | None], None]
     letters: LetterBox
     clipboard: str = "auto"
+    postpone: Callable[[], None] = lambda: None
 
     @property
     def workspace(self) -> Workspace:

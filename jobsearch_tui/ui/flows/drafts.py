@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+from typing import Any, Final
 
 from jobsearch_tui.domain.campaigns import Campaign
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.records import RECORD_TYPES
+from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
-from jobsearch_tui.ui.flows import end_runs, logging, records
+from jobsearch_tui.ui.flows import end_runs, logging, records, scripts
+from jobsearch_tui.ui.flows.scripts import SCRIPT
+from jobsearch_tui.ui.line_typed import LINE
 
 
 async def offer_draft(desk: Desk, draft: Draft) -> None:
@@ -17,25 +21,42 @@ async def offer_draft(desk: Desk, draft: Draft) -> None:
     from humanize import naturaltime
 
     words = "; ".join(f"{name}: {text}" for name, text in draft.values.items() if text)
+    is_line = draft.kind == LINE  # what it was to answer may have changed since
     options: list[Option[Any]] = [
-        Option("g", "go on with it", "on"),
+        Option("c", "copy it", "copy") if is_line else Option("g", "go on with it", "on"),
         Option("l", "later: ask again at the next start", "later"),
         Option("t", "throw it away", "away"),
     ]
     when = naturaltime(desk.now() - draft.saved_at)
     question = f"{_what(draft)}, {when}:\n{words[:600]}"
-    answer = await desk.ask(Choose("You were typing", options, question=question))
+    dialog = Choose("You were typing", options, question=question)
+    answer = await desk.ask(dialog)
     if answer == "away":
         desk.note(None)
     elif answer == "on":
         await _go_on(desk, draft)
+    else:
+        await _keep(desk)
+    if answer == "copy":
+        dialog.app.copy_to_clipboard("\n".join(draft.values.values()))
+
+
+async def _keep(desk: Desk) -> None:
+    """Keep the draft for the next start, also when something else is typed in this one."""
+    try:
+        await asyncio.to_thread(desk.postpone)
+    except JobsearchError as error:
+        desk.tell(str(error), "bad")
 
 
 def _what(draft: Draft) -> str:
     kind = draft.kind.removeprefix("form:")
     if kind.startswith(f"{end_runs.DRAFT}:"):
         return f"The companies of the {kind.partition(':')[2]}"
-    return "The log line" if kind == "quicklog" else f"A form ({kind})"
+    return _KINDS.get(kind, f"A form ({kind})")
+
+
+_KINDS: Final = {"quicklog": "The log line", LINE: "One line", SCRIPT: "A script"}
 
 
 async def _go_on(desk: Desk, draft: Draft) -> None:
@@ -47,6 +68,9 @@ async def _go_on(desk: Desk, draft: Draft) -> None:
     if kind.startswith(f"{end_runs.DRAFT}:"):
         campaign = Campaign(kind.partition(":")[2], draft.record)
         await end_runs.list_companies(desk, campaign, draft.values.get("companies", ""))
+    elif draft.kind == SCRIPT:
+        name, text = draft.values.get("script", ""), draft.values.get("text", "")
+        await scripts.copy_script(desk, record, name, text=text)
     elif draft.kind == "quicklog":
         await logging.quick_log(desk, record, draft.values.get("line", ""))
     elif record is not None:
