@@ -8,6 +8,7 @@ from typing import Any, Final
 from jobsearch_tui.domain.campaigns import Campaign
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.records import RECORD_TYPES
+from jobsearch_tui.domain.text import one_line, shorten
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
@@ -15,12 +16,16 @@ from jobsearch_tui.ui.flows import end_runs, logging, records, scripts
 from jobsearch_tui.ui.flows.scripts import SCRIPT
 from jobsearch_tui.ui.line_typed import LINE
 
+LONGEST: Final = 300
+"""Cells of a draft that are shown: of a long one there is enough to know it by."""
+
 
 async def offer_draft(desk: Desk, draft: Draft) -> None:
     """Ask whether to go on with a draft; one that is not wanted is thrown away."""
     from humanize import naturaltime
 
-    words = "; ".join(f"{name}: {text}" for name, text in draft.values.items() if text)
+    told = {"": draft.values["text"]} if draft.kind == SCRIPT else draft.values
+    words = "; ".join(f"{name}: {text}".removeprefix(": ") for name, text in told.items() if text)
     is_line = draft.kind == LINE  # what it was to answer may have changed since
     options: list[Option[Any]] = [
         Option("c", "copy it", "copy") if is_line else Option("g", "go on with it", "on"),
@@ -28,7 +33,7 @@ async def offer_draft(desk: Desk, draft: Draft) -> None:
         Option("t", "throw it away", "away"),
     ]
     when = naturaltime(desk.now() - draft.saved_at)
-    question = f"{_what(draft)}, {when}:\n{words[:600]}"
+    question = f"{_what(draft)}, {when}:\n{shorten(one_line(words), LONGEST)}"
     dialog = Choose("You were typing", options, question=question)
     answer = await desk.ask(dialog)
     if answer == "away":
