@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
+from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -96,9 +97,14 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
         """Take the user's keys, watch the store, and say what has to be said at the start."""
         self.set_keymap(self._keys.changed)
         self._watch()
+        self.app_resume_signal.subscribe(self, self._paint_again)
         if self.start.lifeline is not None:
             loop = asyncio.get_running_loop()
             self.start.lifeline.ask_to_exit = partial(self._leave, loop)
+
+    def _paint_again(self, _app: App[Any]) -> None:
+        """Paint all of the screen after ``fg``: the terminal does not bring it back."""
+        self.screen.refresh()
 
     def _paint_first(self) -> None:
         """Paint the first screen, which has its shape; then do what need not come before."""

@@ -57,10 +57,32 @@ class SteadyDriver(Driver):
     ascii_only = False
     """Whether the terminal shows nothing but ASCII."""
 
+    _has_terminal = False
+
     def write(self, data: str) -> None:
         """Send output in a form on whose width all terminals agree."""
         steady = steadied(data)
         super().write(plain(steady) if self.ascii_only else steady)  # type: ignore[safe-super]
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        self._has_terminal = True
+        super().start_application_mode()  # type: ignore[safe-super]
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        self._has_terminal = False
+        super().stop_application_mode()  # type: ignore[safe-super]
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal anew after a stop without notice (SIGSTOP), as after Ctrl+Z.
+
+        The driver would start a second pair of threads beside those that still read and write.
+        """
+        if self._auto_restart and self._has_terminal:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()  # type: ignore[misc]
 
     def _run_input_thread(self) -> None:
         """Read keys; bytes that are no UTF-8 are read as Latin-1 instead of ending the app.

@@ -24,6 +24,9 @@ READY = "Help"
 """What stands on the screen once the app is there: the line of keys."""
 
 
+_SCREENS = re.compile(rb"\x1b\[\?1049[hl]")
+
+
 class Window(Terminal):
     """One program on a terminal; what it draws is kept as a screen (``text``).
 
@@ -139,7 +142,12 @@ class Window(Terminal):
         return super()._read(timeout) if self._master >= 0 else None
 
     def _take(self, data: bytes) -> None:
-        self._stream.feed(data)
+        # Without the keyboard's own encoding, whose end pyte writes on the screen; and what
+        # stood on the ordinary screen is nobody's concern, but it is not the app's either.
+        for number, part in enumerate(_SCREENS.split(data)):
+            if number:
+                self.picture.reset()
+            self._stream.feed(part.replace(b"\x1b[<u", b""))
         super()._take(data)
 
     def _answer(self, question: re.Match[bytes]) -> None:
