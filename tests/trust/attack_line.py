@@ -147,9 +147,7 @@ def _shows(window: Window, text: str) -> bool:
     return prefix_shown(text, window.text) == text
 
 
-def drops(
-    tries: int, seed: int, folder: Path, lines: Callable[[Home, int], Line]
-) -> Iterator[str]:
+def drops(tries: int, seed: int, folder: Path, lines: Callable[[Home, int], Line]) -> Iterator[str]:
     """Drop the line again and again, in a home of its own that is begun in anew each time."""
     lot = random.Random(seed)
     home = home_with_somebody(folder / "home")

@@ -133,7 +133,9 @@ class Window(Terminal):
     def memory(self) -> int:
         """The memory that the program holds, in bytes, without what it shares."""
         with open(f"/proc/{self.pid}/smaps_rollup", encoding="ascii") as file:
-            found = re.findall(r"^(?:Private_Clean|Private_Dirty|Swap): +(\d+) kB", file.read(), re.M)
+            found = re.findall(
+                r"^(?:Private_Clean|Private_Dirty|Swap): +(\d+) kB", file.read(), re.M
+            )
         return sum(map(int, found)) * 1024
 
     # --- inside -----------------------------------------------------------------------------------
