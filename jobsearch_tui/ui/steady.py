@@ -24,7 +24,7 @@ _MARKS: Final = "\u0903-\u0dff\u0f3e-\u0f7f\u102b-\u109f\u1a55-\u1bff\u1c24-\u1c
 _UNSTEADY: Final = re.compile(
     "(?P<emoji>(?:[^\x00-\x7f]|[0-9#*](?=\ufe0f))?[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff]"
     "(?:[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff]|(?<=\u200d)[^\x00-\x7f])*)"
-    f"|(?P<word>[{_MARKS}]+(?:[\u200c\u200d][{_MARKS}]+)*)"
+    f"|(?P<word>[{_MARKS}]+(?:[\u200c\u200d ][{_MARKS}]+)* *)"
     "|(?P<odd>[\u2630-\u2637\u268a-\u268f\u3248-\u324f\u302e\u302f\u3164\uffa0\u06de])"
 )
 _BASE: Final = re.compile("[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff]")
@@ -34,8 +34,8 @@ _SAVE, _RESTORE = "\x1b7", "\x1b8"
 def steadied(data: str) -> str:
     """Output with the signs that terminals count differently made harmless.
 
-    Of a joined emoji its first part stands; a word whose width is not agreed on is followed by
-    a move of the cursor to where it should have ended.
+    Of a joined emoji its first part stands. Words whose width is not agreed on may take the
+    blanks that follow them, and the cursor is then put where they should have ended.
     """
     return data if data.isascii() else _UNSTEADY.sub(_steady, data)
 
@@ -47,8 +47,7 @@ def _steady(found: re.Match[str]) -> str:
         first = _BASE.split(text, maxsplit=1)[0]
         return first + " " * (width - cell_len(first))
     move = f"\x1b[{width}C" if width else ""
-    blank = f"{' ' * width}{_RESTORE}" if found["odd"] else ""
-    return f"{_SAVE}{blank}{text}{_RESTORE}{move}"
+    return f"{_SAVE}{' ' * width}{_RESTORE}{text.rstrip(' ')}{_RESTORE}{move}"
 
 
 class SteadyDriver(Driver):

@@ -10,7 +10,6 @@ import re
 import shlex
 import signal
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,8 +34,15 @@ DAY = 24 * 3600
 def _clocked(home: Home) -> tuple[list[str], dict[str, str], Path]:
     """The program with a clock that can be set on, its environment, and the file for that."""
     ahead = home.folder / "ahead"
-    ahead.write_text("0", encoding="ascii")
+    _set(ahead, 0)
     return [*PROGRAM, str(ahead)], {**home.environ, "PYTHONPATH": str(ROOT)}, ahead
+
+
+def _set(ahead: Path, seconds: int) -> None:
+    """Set the clock on; the program must never find the file empty."""
+    new = ahead.with_name("ahead.new")
+    new.write_text(str(seconds), encoding="ascii")
+    new.replace(ahead)
 
 
 def _add(home: Home, number: int) -> None:
@@ -166,7 +172,7 @@ def _a_sleep(window: Window, home: Home, ahead: Path, number: int) -> str:
     window.until("half a li")
     os.kill(window.pid, signal.SIGSTOP)
     _add(home, number)
-    ahead.write_text(str(number * DAY), encoding="ascii")
+    _set(ahead, number * DAY)
     os.kill(window.pid, signal.SIGCONT)
     if not wait(lambda: window.read(0.05) or "half a li" in window.text, 5):
         return f"the line that was half typed is gone:\n{window.text}"
@@ -218,7 +224,7 @@ def run_day(tries: int, seed: int, folder: Path) -> Iterator[str]:
         for number in range(-2, tries):
             _an_hour(window, lot)
             home.run("log", f"dana na : hour {number}")
-            ahead.write_text(str((number + 3) * DAY), encoding="ascii")
+            _set(ahead, (number + 3) * DAY)
             window.read(1.2)
             if number < 0:
                 warm = window.memory()

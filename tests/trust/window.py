@@ -134,13 +134,13 @@ class Window(Terminal):
         """The memory that the program holds, in bytes, without what it shares."""
         with open(f"/proc/{self.pid}/smaps_rollup", encoding="ascii") as file:
             found = re.findall(
-                r"^(?:Private_Clean|Private_Dirty|Swap): +(\d+) kB", file.read(), re.M
+                r"^(?:Private_Clean|Private_Dirty|Swap): +(\d+) kB", file.read(), re.MULTILINE
             )
         return sum(map(int, found)) * 1024
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _read(self, timeout: float):  # noqa: ANN202 - as the terminal that it is
+    def _read(self, timeout: float):
         return super()._read(timeout) if self._master >= 0 else None
 
     def _take(self, data: bytes) -> None:
