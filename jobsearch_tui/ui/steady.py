@@ -18,7 +18,9 @@ from textual.driver import Driver
 
 from jobsearch_tui.domain.plain import plain
 
-_MARKS: Final = "\u0903-\u0dff\u0f3e-\u0f7f\u102b-\u109f\u1a55-\u1bff\u1c24-\u1cff\ua823-\uabff"
+_MARKS: Final = (
+    "\u0900-\u0dff\u0f00-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uabff\U00011000-\U00011fff"
+)
 """The scripts whose vowels stand beside their letters, in a cell that Textual does not count."""
 
 _UNSTEADY: Final = re.compile(

@@ -124,7 +124,7 @@ def a_drop(window: Window, home: Home, cut: Callable, lot: random.Random) -> tup
     return (shown if len(shown) > 1 else ""), ""
 
 
-def is_offered(window: Window, home: Home, shown: str, lot: random.Random) -> str:
+def _offered(window: Window, home: Home, shown: str, lot: random.Random) -> str:
     """Begin again with the draft of last time, and be rid of it; what is wrong with that."""
     if not kept_texts(home):
         return ""
@@ -148,30 +148,36 @@ def _shows(window: Window, text: str) -> bool:
 
 
 def drops(tries: int, seed: int, folder: Path, lines: Callable[[Home, int], Line]) -> Iterator[str]:
-    """Drop the line again and again, in a home of its own that is begun in anew each time."""
+    """Drop the line again and again, and begin anew each time with what is left."""
     lot = random.Random(seed)
     home = home_with_somebody(folder / "home")
     shown = ""
     for number in range(tries):
         line = lines(home, number)
         with Window(home.environ, line.command) as window:
-            if not shown:
-                for left in (home.folder / "state").rglob("draft*.json"):
-                    left.unlink()  # of a line that did not come as far as the screen
             window.until("Help")
-            wrong = is_offered(window, home, shown, lot) if shown else ""
-            if shown and kept_texts(home):  # gone on with: the line drops again, nothing typed
-                line.cut(window, program_of(home))
-                wait(lambda: not program_of(home), 2 * TIME_ALLOWED)
-                kept = any(shown in one for one in kept_texts(home))
-                wrong = wrong or ("" if kept else f"{shown!r} was lost by a second drop")
-                yield wrong
-                for left in (home.folder / "state").rglob("draft*.json"):
-                    left.unlink()
-                shown = ""
-                continue
-            shown, lost = a_drop(window, home, line.cut, lot)
-        yield wrong or lost
+            wrong = _offered(window, home, shown, lot) if shown else ""
+            if not wrong and shown and kept_texts(home):  # gone on with
+                wrong, shown = _dropped_again(window, home, line, shown), ""
+            elif not wrong:
+                shown, wrong = a_drop(window, home, line.cut, lot)
+        if wrong or not shown:
+            _clear(home)
+            shown = ""
+        yield wrong
+
+
+def _dropped_again(window: Window, home: Home, line: Line, shown: str) -> str:
+    """Drop the line with a draft that was gone on with and not touched."""
+    line.cut(window, program_of(home))
+    wait(lambda: not program_of(home), 2 * TIME_ALLOWED)
+    kept = any(shown in text for text in kept_texts(home))
+    return "" if kept else f"{shown!r} was lost by a second drop"
+
+
+def _clear(home: Home) -> None:
+    for left in (home.folder / "state").rglob("draft*.json"):
+        left.unlink()
 
 
 # --- the ways in which a line drops -----------------------------------------------------------
