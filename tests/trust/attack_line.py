@@ -17,9 +17,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from jobsearch_tui.domain.records import Pace, Recruiter
 from tests.journeys.terminal import JOBSEARCH, Home, sshd
 from tests.trust.attacks import Attack
 from tests.trust.window import Window, prefix_shown, wait
+from tests.ui.host import fill
 
 TIME_ALLOWED = 2.0
 """Seconds that the program may outlive its line."""
@@ -46,8 +48,9 @@ def home_with_somebody(folder: Path) -> Home:
     """A home with a name and one recruiter in it."""
     folder.mkdir(parents=True, exist_ok=True)
     home = Home(folder)
-    home.run("set", "pace", "name=Pat Sample", "zone=Europe/Paris")
-    home.run("add", "recruiter", "name=Dana Whitfield")
+    home.store.parent.mkdir(parents=True, mode=0o700)
+    pace = Pace(name="Pat Sample", zone="Europe/Paris")
+    fill(home.store, [pace, Recruiter(id="dana", name="Dana Whitfield")])
     return home
 
 
@@ -264,6 +267,6 @@ ATTACKS = (
     ),
     Attack(
         "line-ssh", "line", "while somebody types: the ssh at home killed, or its sshd",
-        100, 1, run_ssh, needs=("ssh", "sshd", "ssh-keygen"),
+        100, 0, run_ssh, needs=("ssh", "sshd", "ssh-keygen"),
     ),
 )  # fmt: skip

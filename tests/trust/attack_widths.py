@@ -138,6 +138,6 @@ ATTACKS = (
         60, 1, run_tmux, needs=("tmux",),
     ),
     Attack(
-        "widths-screen", "line", "the same in GNU screen", 60, 1, run_screen, needs=("screen",),
+        "widths-screen", "line", "the same in GNU screen", 60, 0, run_screen, needs=("screen",),
     ),
 )  # fmt: skip

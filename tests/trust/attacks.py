@@ -22,7 +22,8 @@ class Attack:
     ``run`` gets the number of tries, a seed and an empty folder of its own, and yields once for
     each try that it really made: an empty string when nothing was lost, else one sentence that
     says what was. ``fault`` are the words of the table; ``tries`` is the number of the full run
-    and ``short`` that of the suite. ``needs`` are programs without which it cannot be made.
+    and ``short`` that of the suite, 0 where that has no time for it. ``needs`` are programs
+    without which it cannot be made.
     """
 
     name: str
