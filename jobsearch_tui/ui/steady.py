@@ -24,20 +24,23 @@ _MARKS: Final = (
 """The scripts whose vowels stand beside their letters, in a cell that Textual does not count."""
 
 _UNSTEADY: Final = re.compile(
-    "(?P<emoji>(?:[^\x00-\x7f]|[0-9#*](?=\ufe0f))?[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff]"
+    "(?P<flag>[\U0001f1e6-\U0001f1ff]{2})"
+    "|(?P<emoji>(?:[^\x00-\x7f]|[0-9#*](?=\ufe0f))?[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff]"
     "(?:[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff]|(?<=\u200d)[^\x00-\x7f])*)"
     f"|(?P<word>[{_MARKS}]+(?:[\u200c\u200d ][{_MARKS}]+)* *)"
     "|(?P<odd>[\u2630-\u2637\u268a-\u268f\u3248-\u324f\u302e\u302f\u3164\uffa0\u06de])"
 )
 _BASE: Final = re.compile("[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff]")
+_REGIONAL_A: Final = 0x1F1E6
 _SAVE, _RESTORE = "\x1b7", "\x1b8"
 
 
 def steadied(data: str) -> str:
     """Output with the signs that terminals count differently made harmless.
 
-    Of a joined emoji its first part stands. Words whose width is not agreed on may take the
-    blanks that follow them, and the cursor is then put where they should have ended.
+    Of a joined emoji its first part stands, and of a flag the letters of its country. Words
+    whose width is not agreed on may take the blanks that follow them, and the cursor is then
+    put where they should have ended.
     """
     return data if data.isascii() else _UNSTEADY.sub(_steady, data)
 
@@ -45,6 +48,8 @@ def steadied(data: str) -> str:
 def _steady(found: re.Match[str]) -> str:
     text = found[0]
     width = cell_len(text)
+    if found["flag"]:
+        return "".join(chr(ord(letter) - _REGIONAL_A + ord("A")) for letter in text).ljust(width)
     if found["emoji"]:
         first = _BASE.split(text, maxsplit=1)[0]
         return first + " " * (width - cell_len(first))

@@ -216,7 +216,7 @@ HOUR_KEYS = ("jjjjkkkk", "1jj2jj3jjj4jj", "t\x1b", "w\x1b", "\t\t", "GG", "gg", 
 
 
 def run_day(tries: int, seed: int, folder: Path) -> Iterator[str]:
-    """Hours of walking about, with a new day and changes by another program in each."""
+    """Hours of walking about, with a change by another program in each, over a midnight."""
     lot = random.Random(seed)
     home = home_with_somebody(folder / "home")
     command, environ, ahead = _clocked(home)
@@ -228,7 +228,7 @@ def run_day(tries: int, seed: int, folder: Path) -> Iterator[str]:
         for number in range(-2, tries):
             _an_hour(window, lot)
             home.run("log", f"dana na : hour {number}")
-            _set(ahead, (number + 3) * DAY)
+            _set(ahead, (number + 3) * 3600)
             window.read(1.2)
             if number < 0:
                 warm = window.memory()

@@ -53,7 +53,9 @@ class Window(Terminal):
     @property
     def text(self) -> str:
         """The screen."""
-        return "\n".join(self.picture.display)
+        rows, columns = self.picture.lines, range(self.picture.columns)
+        buffer = self.picture.buffer
+        return "\n".join("".join(buffer[y][x].data for x in columns) for y in range(rows))
 
     @property
     def sent(self) -> bytes:
