@@ -103,7 +103,10 @@ def a_copy(home: Home, facts: Facts, text: str) -> str:
         said = flat if any(one in flat for one in (COPIED, IN_TMUX, SENT, NOT)) else ""
     window.read(0.1)
     wrong = facts.contradict(said, text) if said else "nothing was said"
-    window.keys("\x1b", gone="Scripts:")
+    for _ in range(3):  # GNU screen holds an Escape back, to see what it begins
+        window.type("\x1b")
+        if wait(lambda: window.read(0.05) or "Scripts:" not in window.text, 5):
+            break
     return wrong
 
 

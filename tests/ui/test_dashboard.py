@@ -617,6 +617,54 @@ class TestDrafts:
             assert lifeline.flush()
             assert (kept, shown.dialog) == ([None], "Dashboard")
 
+    async def test_of_a_line_or_a_script_is_kept_too(self, tmp_path):
+        kept = []
+        lifeline = Lifeline(kept.append)
+        async with opened(tmp_path, NARROW, lifeline=lifeline) as shown:
+            await shown.press("I")
+            await shown.type("/media/expo")
+            assert lifeline.flush()
+            assert (kept[-1].kind, kept[-1].values) == (
+                "line",
+                {"Import a LinkedIn export": "/media/expo"},
+            )
+            await shown.press("escape")
+            assert lifeline.flush()
+            assert kept[-1] is None
+            await shown.press("2", "c", "tab", "O", "k")
+            assert lifeline.flush()
+            assert (kept[-1].kind, kept[-1].record) == ("script", "dana")
+            assert kept[-1].values["text"].startswith("Ok")
+            draft = kept[-1]
+            await shown.press("escape", "escape")
+            assert lifeline.flush()
+            assert kept[-1] is None
+        async with opened(tmp_path, NARROW, lifeline=lifeline, draft=draft) as shown:
+            assert "A script, " in shown.text
+            await shown.press("g")
+            assert shown.app.screen.area.text == draft.values["text"]
+
+    async def test_of_a_line_is_copied_and_stays_for_the_next_start(self, tmp_path, monkeypatch):
+        draft = Draft("line", "", {"Drop: Call": "they moved away"}, NOW - timedelta(hours=2))
+        copied = []
+        monkeypatch.setattr(
+            app_module.JobsearchApp, "copy_to_clipboard", lambda _, text: copied.append(text)
+        )
+        postponed = []
+        async with opened(tmp_path, NARROW, draft=draft, postpone=lambda: postponed.append(1)) as s:
+            assert "One line, 2 hours ago:" in s.text
+            await s.press("c")
+            assert (copied, postponed) == (["they moved away"], [1])
+
+    async def test_that_cannot_be_postponed_is_said(self, tmp_path):
+        def postpone():
+            raise NotSavedError("there is no room.")
+
+        draft = self.DRAFTS[0]
+        async with opened(tmp_path, NARROW, draft=draft, postpone=postpone) as shown:
+            await shown.press("l")
+            assert shown.bottom == "there is no room."
+
     async def test_is_kept_of_what_is_typed(self, tmp_path):
         kept = []
         lifeline = Lifeline(kept.append)
