@@ -7,9 +7,10 @@ import gc
 import io
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on, work
 from textual.app import App
@@ -45,6 +46,14 @@ if TYPE_CHECKING:
 
 WATCH: float = 1.0
 """Seconds between two looks at whether another program changed the store."""
+
+
+THREADS: Final = 2
+"""Threads for what blocks, so that a copy that hangs keeps no change from the disk.
+
+The C library keeps a heap for each thread, and what the store leaves in it when it is read again:
+with Python's own number of threads a day left open would grow by 7 MB instead of 4.
+"""
 
 
 class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
@@ -292,13 +301,19 @@ def _possible(screen: Screen[Any]) -> list[Command]:
     ]
 
 
+async def _run(app: JobsearchApp) -> None:
+    threads = ThreadPoolExecutor(THREADS, "work")
+    asyncio.get_running_loop().set_default_executor(threads)
+    await app.run_async(mouse=app.start.config.mouse)
+
+
 def run(start: AppStart) -> int:
     """Open the app and stay until it is left; the exit status."""
     app = JobsearchApp(start)
     if not start.is_ascii and isinstance(sys.__stderr__, io.TextIOWrapper):
         # Textual draws by it; the user's own word counts more than the locale.
         sys.__stderr__.reconfigure(encoding="utf-8")
-    app.run(mouse=start.config.mouse)
+    asyncio.run(_run(app))
     if start.lifeline is not None:
         start.lifeline.flush()
     return app.return_code or 0

@@ -4,11 +4,12 @@ import codecs
 
 import pytest
 from rich.cells import cell_len
+from textual.driver import Driver
 
 from jobsearch_tui.ui.steady import SteadyDriver, _forgiving, steadied, steady
 
 
-class Recorder:
+class Recorder(Driver):
     """In the place of Textual's driver: what it was asked to do."""
 
     def __init__(self):
