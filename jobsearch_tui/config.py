@@ -14,6 +14,9 @@ from jobsearch_tui.value import dataclass
 CLIPBOARDS: Final = ("auto", "desktop", "tmux", "screen", "osc52", "view", "none")
 """The values of ``clipboard``; each but ``auto`` is a way of ``services.clipboard``."""
 
+ASCII: Final = ("auto", "yes", "no")
+"""The values of ``ascii``: whether borders, marks and letters are drawn in ASCII alone."""
+
 
 @dataclass(frozen=True)
 class KeySetting:
@@ -40,6 +43,7 @@ class Config:
     mouse: bool = True
     mask: bool = False
     cover_after: int = 0
+    ascii: str = "auto"
     zone: str = ""
     keys: tuple[KeySetting, ...] = ()
     problems: tuple[str, ...] = ()
@@ -169,6 +173,10 @@ def _a_way(value: object) -> str:
     return "" if value in CLIPBOARDS else f"is one of {', '.join(CLIPBOARDS)}"
 
 
+def _an_ascii(value: object) -> str:
+    return "" if value in ASCII else f"is one of {', '.join(ASCII)}"
+
+
 def _a_zone(value: object) -> str:
     from zoneinfo import ZoneInfo
 
@@ -189,6 +197,7 @@ _RULES: Final = {
     "mouse": _a_switch,
     "mask": _a_switch,
     "cover_after": _some_minutes,
+    "ascii": _an_ascii,
     "zone": _a_zone,
 }
 """What each setting must be: the words for it when it is something else."""

@@ -26,9 +26,10 @@ class AppStart:
 
     ``now`` tells the aware time in the user's zone, also after they have changed their zone;
     ``zone`` is the one in which the app starts. ``write_letters`` writes the letters of a campaign
-    into a folder. ``is_demo`` means that the store is thrown away at the end. ``problems`` are
-    sentences about the configuration and about records of the store that could not be read, to be
-    shown once.
+    into a folder. ``is_demo`` means that the store is thrown away at the end, ``is_ascii`` that the
+    terminal shows nothing but ASCII. ``problems`` are sentences about the configuration and about
+    records of the store that could not be read, to be shown once. ``postpone`` leaves the draft to
+    the next start, and may raise NotSavedError.
     """
 
     session: Session
@@ -39,7 +40,9 @@ class AppStart:
     zone: tzinfo
     write_letters: WriteLetters
     is_demo: bool = False
+    is_ascii: bool = False
     problems: tuple[str, ...] = ()
     lifeline: Lifeline | None = None
+    postpone: Callable[[], None] = lambda: None
     draft: Draft | None = None
     mask: Mask = field(default_factory=Mask)

@@ -63,6 +63,7 @@ class TestWhatIsWrong:
         ("text", "words"),
         [
             (b"\ncolour = 1", "config.toml line 2: no setting “colour”; there are theme,"),
+            (b"ascii = true", "config.toml line 1: ascii is one of auto, yes, no, not true."),
             (b'mouse = "yes"', "config.toml line 1: mouse is true or false, not 'yes'."),
             (b"theme = true", "config.toml line 1: theme is a text in quotes, not true."),
             (b'clipboard = "xclip"', "line 1: clipboard is one of auto, desktop, tmux"),

@@ -172,12 +172,15 @@ _ZWJ, _EMOJI_STYLE = "\u200d", "\ufe0f"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _JOINED_JAMO = range(0x1160, 0x1200)
 _PICTURES = range(0x1F300, 0x1FB00)
+_WIDE_SINCE_UNICODE_16 = frozenset([*range(0x2630, 0x2638), *range(0x268A, 0x2690)])
 
 
 def _width(character: str) -> int:
     point = ord(character)
     if point in _SKIN_TONES or point in _JOINED_JAMO:
         return 0
+    if point in _WIDE_SINCE_UNICODE_16:
+        return 2
     category = unicodedata.category(character)
     if category in {"Mn", "Me", "Mc", "Cc", "Cf"}:
         return 0 if character != "\u00ad" else 1

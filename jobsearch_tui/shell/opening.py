@@ -7,6 +7,7 @@ from typing import Final
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.lifeline import Lifeline
+from jobsearch_tui.services.terminal import locale_is_ascii
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage.drafts import DraftBox
@@ -28,7 +29,7 @@ def open_app(desk: Desk, *, is_demo: bool = False) -> int:
     # The store may read in a thread; the lifeline has to be there before any thread is.
     lifeline = Lifeline.start(save)
     try:
-        status = _run(desk, lifeline, draft, is_demo)
+        status = _run(desk, lifeline, box, draft, is_demo)
     except OSError:
         if lifeline.ended_by is None:
             raise  # else it is the terminal, which has gone and cannot be left in order
@@ -38,7 +39,7 @@ def open_app(desk: Desk, *, is_demo: bool = False) -> int:
     return status if lifeline.ended_by is None else 128 + lifeline.ended_by
 
 
-def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> int:
+def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_demo: bool) -> int:
     start = AppStart(
         session=desk.session,
         store=desk.store,
@@ -48,14 +49,21 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
         zone=desk.zone,
         write_letters=write_letters,
         is_demo=is_demo,
+        is_ascii=_is_ascii(desk),
         problems=(*desk.config.problems, *desk.store_problems),
         lifeline=lifeline,
+        postpone=box.postpone,
         draft=draft,
         mask=desk.mask,
     )
     from jobsearch_tui.ui.app import run
 
     return run(start)
+
+
+def _is_ascii(desk: Desk) -> bool:
+    setting = desk.config.ascii
+    return setting == "yes" or (setting == "auto" and locale_is_ascii(desk.world.environ))
 
 
 _SERVED: Final = "TEXTUAL_DRIVER"

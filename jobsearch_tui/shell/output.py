@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TextIO
 
+from jobsearch_tui.domain.plain import ENCODING_ERRORS
 from jobsearch_tui.domain.text import visible, visible_lines
 
 PROGRAM: Final = "jobsearch"
@@ -22,7 +23,7 @@ class Output:
         for stream in (out, err):
             # Nobody's name is worth a traceback on a terminal that cannot show its letters.
             if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")
+                stream.reconfigure(errors=ENCODING_ERRORS)
 
     @property
     def width(self) -> int:

@@ -54,6 +54,21 @@ class DraftBox:
         except OSError as error:
             raise files.not_saved(mine, error) from error
 
+    def postpone(self) -> None:
+        """Leave the draft to the next program, out of the way of what is typed in this one.
+
+        Where no place is free it stays, and is replaced by the next one. Raises NotSavedError.
+        """
+        mine = self._claimed()
+        draft = _read(mine)
+        for path in self._places():
+            if draft is None or path == mine or path.exists():
+                continue
+            with contextlib.suppress(StoreBusyError), Lock(path, timeout=0):
+                _write(path, draft)
+                _remove(mine)
+                return
+
     def close(self) -> None:
         """Leave the file to the next program; only for the thread that used the box first."""
         self._locks.close()

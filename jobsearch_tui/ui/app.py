@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import io
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual import work
+from textual import on, work
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -24,8 +28,10 @@ from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
 from jobsearch_tui.ui.cover import CoveredApp
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.keys import Keymap, keymap_of
+from jobsearch_tui.ui.line_typed import LINE, LineTyped
 from jobsearch_tui.ui.screens.dashboard import Dashboard
 from jobsearch_tui.ui.screens.work import WorkScreen
+from jobsearch_tui.ui.steady import SteadyDriver, steady
 from jobsearch_tui.ui.themes import (
     choose_among_themes,
     choose_theme,
@@ -41,6 +47,14 @@ WATCH: float = 1.0
 """Seconds between two looks at whether another program changed the store."""
 
 
+THREADS: Final = 2
+"""Threads for what blocks, so that a copy that hangs keeps no change from the disk.
+
+The C library keeps a heap for each thread, and what the store leaves in it when it is read again:
+with Python's own number of threads a day left open would grow by 7 MB instead of 4.
+"""
+
+
 class JobsearchApp(ClipboardMixin[None], CoveredApp):
     """The full-screen program on one session."""
 
@@ -52,6 +66,7 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         """Take everything that the composition root made."""
         super().__init__()
         self.animation_level = "none"
+        self.driver_class = steady(self.driver_class, ascii_only=start.is_ascii)
         self.start = start
         self.problems: list[str] = list(start.problems)
         self._keys: Keymap = keymap_of(start.config.keys, self.problems)
@@ -66,6 +81,7 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
             letters=LetterBox(start.paths.letters, start.write_letters),
             clipboard=start.config.clipboard,
             mask=start.mask,
+            postpone=start.postpone,
         )
         self.cover_after = start.config.cover_after * 60
         self.clipboard_setting = start.config.clipboard
@@ -108,6 +124,20 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         gc.freeze()
         gc.enable()
         self.run_worker(asyncio.to_thread(flows.load_all), group="loading")
+        if self.start.config.ascii == "auto":
+            self.run_worker(self._ask_tmux(), group="loading")
+
+    async def _ask_tmux(self) -> None:
+        """Go over to ASCII where a tmux around the app shows nothing else."""
+        from jobsearch_tui.services.clipboard.programs import run
+        from jobsearch_tui.services.terminal import tmux_is_ascii
+
+        driver = self._driver
+        if not isinstance(driver, SteadyDriver) or driver.ascii_only:
+            return
+        if await asyncio.to_thread(tmux_is_ascii, os.environ, run):
+            driver.ascii_only = True
+            self.screen.refresh()
 
     @command
     async def action_greet(self) -> None:
@@ -176,6 +206,12 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
     def keys_of(self, command: str) -> tuple[str, ...]:
         """The keys of a command as they are bound now."""
         return self._keys.of(command)
+
+    @on(LineTyped)
+    def _note_line(self, event: LineTyped) -> None:
+        """Keep a line that a question is answered by; nobody else knows of it yet."""
+        values = {event.title: event.text}
+        self._note(Draft(LINE, "", values, self.desk.now()) if event.text else None)
 
     def _note(self, draft: Draft | None) -> None:
         lifeline = self.start.lifeline
@@ -273,10 +309,19 @@ def _possible(screen: Screen[Any]) -> list[Command]:
     ]
 
 
+async def _run(app: JobsearchApp) -> None:
+    threads = ThreadPoolExecutor(THREADS, "work")
+    asyncio.get_running_loop().set_default_executor(threads)
+    await app.run_async(mouse=app.start.config.mouse)
+
+
 def run(start: AppStart) -> int:
     """Open the app and stay until it is left; the exit status."""
     app = JobsearchApp(start)
-    app.run(mouse=start.config.mouse)
+    if not start.is_ascii and isinstance(sys.__stderr__, io.TextIOWrapper):
+        # Textual draws by it; the user's own word counts more than the locale.
+        sys.__stderr__.reconfigure(encoding="utf-8")
+    asyncio.run(_run(app))
     if start.lifeline is not None:
         start.lifeline.flush()
     return app.return_code or 0

@@ -160,13 +160,16 @@ class CoveredApp(TypeAheadApp):
         driver.flush()
 
     def watch_over(self) -> None:
-        """Begin to count the idle time, and keep the cover when the program is woken up."""
+        """Begin to count the idle time, and paint what was there when the program is woken up."""
         self._touch()
         self.app_resume_signal.subscribe(self, self._paint_again)
 
     def _paint_again(self, _app: object) -> None:
+        """Paint all of the screen after ``fg``: the terminal does not bring it back."""
         if self.is_covered:
             self.action_cover()
+        else:
+            self.screen.refresh()
 
     # --- by itself -------------------------------------------------------------------------------
 

@@ -66,6 +66,7 @@ class Desk:
     letters: LetterBox
     clipboard: str = "auto"
     mask: Mask = field(default_factory=Mask)
+    postpone: Callable[[], None] = lambda: None
 
     @property
     def workspace(self) -> Workspace:

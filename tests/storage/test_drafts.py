@@ -105,6 +105,27 @@ class TestKeeping:
         assert one.load() is None
         one.clear()
 
+    def test_one_that_is_postponed_outlives_the_next_one(self, box):
+        first = box()
+        first.save(draft("Kestrel"))
+        first.postpone()
+        first.save(draft("Omnia"))
+        first.postpone()
+        first.save(draft("Halden"))
+        first.clear()
+        first.close()
+        found = []
+        second = box()
+        while (one := second.load()) is not None:
+            found.append(one.values["company"])
+            second.clear()
+        assert found == ["Kestrel", "Omnia"]
+
+    def test_none_is_postponed(self, box, path):
+        one = box()
+        one.postpone()
+        assert not list(path.parent.glob("*.json"))
+
     def test_it_is_private(self, box, path):
         box().save(draft("Kestrel"))
         assert stat.S_IMODE(path.stat().st_mode) == 0o600

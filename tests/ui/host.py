@@ -155,6 +155,7 @@ def start_on(
     config: Config | None = None,
     draft: Draft | None = None,
     lifeline: Lifeline | None = None,
+    postpone: Callable[[], None] = lambda: None,
 ) -> AppStart:
     """Everything that the composition root gives the app, on a store inside ``folder``.
 
@@ -174,6 +175,7 @@ def start_on(
         zone=PARIS,
         write_letters=write_letters,
         lifeline=lifeline,
+        postpone=postpone,
         draft=draft,
     )
 

@@ -187,15 +187,17 @@ class TestGoingAbout:
 class TestSizes:
     async def test_too_small_is_said_in_one_line(self, tmp_path):
         async with opened(tmp_path, (70, 20)) as shown:
-            words = "This needs 80 × 24: make the window larger."
+            words = "This needs 80 × 20: make the window larger."
             assert shown.text.strip() == words
             await shown.press("j", "2", "enter")
             assert shown.text.strip() == words
             await shown.resize(*NARROW)
             await shown.press("escape", "2", "j")
             assert (shown.pane.kind, shown.pane.record.id) == ("recruiter", "owen")
-            await shown.resize(80, 23)
+            await shown.resize(80, 19)
             assert shown.text.strip() == words
+            await shown.resize(80, 23)  # what the line at the foot of tmux leaves
+            assert "2 Recruiters" in shown.text
             await shown.resize(*WIDE)
             assert "╭─ Pace" in shown.text
             assert shown.app.focused is shown.pane.table
@@ -654,6 +656,54 @@ class TestDrafts:
             await shown.press("t")
             assert lifeline.flush()
             assert (kept, shown.dialog) == ([None], "Dashboard")
+
+    async def test_of_a_line_or_a_script_is_kept_too(self, tmp_path):
+        kept = []
+        lifeline = Lifeline(kept.append)
+        async with opened(tmp_path, NARROW, lifeline=lifeline) as shown:
+            await shown.press("I")
+            await shown.type("/media/expo")
+            assert lifeline.flush()
+            assert (kept[-1].kind, kept[-1].values) == (
+                "line",
+                {"Import a LinkedIn export": "/media/expo"},
+            )
+            await shown.press("escape")
+            assert lifeline.flush()
+            assert kept[-1] is None
+            await shown.press("2", "c", "tab", "O", "k")
+            assert lifeline.flush()
+            assert (kept[-1].kind, kept[-1].record) == ("script", "dana")
+            assert kept[-1].values["text"].startswith("Ok")
+            draft = kept[-1]
+            await shown.press("escape", "escape")
+            assert lifeline.flush()
+            assert kept[-1] is None
+        async with opened(tmp_path, NARROW, lifeline=lifeline, draft=draft) as shown:
+            assert "A script, " in shown.text
+            await shown.press("g")
+            assert shown.app.screen.area.text == draft.values["text"]
+
+    async def test_of_a_line_is_copied_and_stays_for_the_next_start(self, tmp_path, monkeypatch):
+        draft = Draft("line", "", {"Drop: Call": "they moved away"}, NOW - timedelta(hours=2))
+        copied = []
+        monkeypatch.setattr(
+            app_module.JobsearchApp, "copy_to_clipboard", lambda _, text: copied.append(text)
+        )
+        postponed = []
+        async with opened(tmp_path, NARROW, draft=draft, postpone=lambda: postponed.append(1)) as s:
+            assert "One line, 2 hours ago:" in s.text
+            await s.press("c")
+            assert (copied, postponed) == (["they moved away"], [1])
+
+    async def test_that_cannot_be_postponed_is_said(self, tmp_path):
+        def postpone():
+            raise NotSavedError("there is no room.")
+
+        draft = self.DRAFTS[0]
+        async with opened(tmp_path, NARROW, draft=draft, postpone=postpone) as shown:
+            await shown.press("l")
+            assert shown.bottom == "there is no room."
 
     async def test_is_kept_of_what_is_typed(self, tmp_path):
         kept = []

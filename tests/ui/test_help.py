@@ -39,7 +39,7 @@ class TestThePage:
 
     def test_the_keys_of_lists_forms_and_scripts_stand_on_it(self):
         assert row("Last") == "End  G"
-        assert row("Save") == "F2  Ctrl+S"
+        assert row("Save") == "F2  Ctrl+S  Ctrl+O"
         assert row("Copy and log") == "y"
 
     def test_of_the_record_only_what_differs_from_lists_is_told(self):

@@ -205,6 +205,12 @@ class TestTheTables:
         screens = SCREENS[command.where]
         assert [screen for screen in screens if not hasattr(screen, command.method)] == []
 
+    def test_no_key_that_terminals_or_multiplexers_eat_is_the_only_one(self):
+        eaten = {*(f"ctrl+{letter}" for letter in "abhijmqs"), *(f"f{n}" for n in range(1, 25))}
+        keys = {command.id: command.keys for command in COMMANDS}
+        keys |= {key.id: key.keys for key in own_keys()}
+        assert [id for id, names in keys.items() if set(names) <= eaten] == []
+
     def test_the_defaults_do_not_clash(self):
         settings = [KeySetting(one.id, one.keys, 1) for one in (*COMMANDS, *own_keys())]
         problems: list[str] = []

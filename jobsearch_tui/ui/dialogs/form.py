@@ -90,7 +90,7 @@ class RecordForm(TypedDialog[Saved]):
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s", "save", "Save", id="form.save"),
+        Binding("f2,ctrl+s,ctrl+o", "save", "Save", id="form.save"),
         Binding("escape", "cancel", "Cancel", id="form.cancel"),
     ]
 

@@ -14,13 +14,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from jobsearch_tui.domain.text import visible
+from jobsearch_tui.ui.line_typed import LineTyped
 
 
 class AskLine(ModalScreen[str | None]):
     """A question answered by a line of text; Escape answers nothing.
 
     ``understand`` says in words what a text means and raises ValueError, or an error of the
-    program, for one that means nothing; then Enter does not answer.
+    program, for one that means nothing; then Enter does not answer. The app is told each
+    version of the line (:class:`LineTyped`), so that it can be kept.
     """
 
     DEFAULT_CSS = """
@@ -40,7 +42,7 @@ class AskLine(ModalScreen[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", show=False, id="line.back")
+        Binding("escape", "back", "Back", show=False, id="line.back")
     ]
 
     input = query_one(Input)
@@ -59,6 +61,7 @@ class AskLine(ModalScreen[str | None]):
         self._text = text
         self._hint = hint
         self._understand = understand
+        self._is_noted = False
 
     def compose(self) -> ComposeResult:
         """A box with the line, its meaning and the keys."""
@@ -76,12 +79,27 @@ class AskLine(ModalScreen[str | None]):
         """Say what the text means."""
         event.stop()
         self._meaning(event.value)
+        if self._is_noted or event.value != self._text:
+            self._note(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer, when the text means something."""
         event.stop()
         if self._meaning(event.value):
-            self.dismiss(event.value)
+            self._close(event.value)
+
+    def action_back(self) -> None:
+        """Close without an answer."""
+        self._close(None)
+
+    def _close(self, answer: str | None) -> None:
+        if self._is_noted:
+            self._note("")
+        self.dismiss(answer)
+
+    def _note(self, text: str) -> None:
+        self._is_noted = True
+        self.post_message(LineTyped(self._title, text))
 
     def _meaning(self, text: str) -> bool:
         means = self.query_one("#means", Static)

@@ -42,6 +42,10 @@ class Copied:
     words: str = ""
 
 
+def _not_noted(_script: Script, _text: str) -> None:
+    """For a dialog whose texts nobody keeps."""
+
+
 class ScriptsDialog(ModalScreen[Copied | None]):
     """The scripts, the one that fits first, and the chosen one's text with its values.
 
@@ -106,10 +110,14 @@ class ScriptsDialog(ModalScreen[Copied | None]):
         edit: Callable[[Script], Awaitable[Script | None]],
         plain: Callable[[str], None],
         logs_as: Callable[[Script], str],
+        note: Callable[[Script, str], None] = _not_noted,
+        text: str = "",
     ) -> None:
         """Show the ``ranked`` scripts (one at least), filled from ``facts``.
 
         ``title`` is the record's, empty without one; ``library`` knows of damaged files.
+        ``note`` is told each version of a text that is changed by hand, and "" once it can be
+        forgotten; ``text`` is such a one, for the first script.
         """
         super().__init__()
         self._library = library
@@ -122,6 +130,9 @@ class ScriptsDialog(ModalScreen[Copied | None]):
         self._asking = Asking()
         self._warned = False
         self._copied: Copied | None = None
+        self._note, self._is_noted = note, bool(text)
+        if text:
+            self._sheets.keep(self._script, self._sheet.typed(text))
 
     def compose(self) -> ComposeResult:
         """The list, the text, what there is to say, the line for a gap, and the keys."""
@@ -189,14 +200,24 @@ class ScriptsDialog(ModalScreen[Copied | None]):
         if self.area.text != self._sheet.text:
             self._sheet = self._sheet.typed(self.area.text)
             self._sheets.keep(self._script, self._sheet)
+            self._keep_draft()
             self._say_gaps()
+
+    def _keep_draft(self) -> None:
+        self._is_noted = True
+        self._note(self._script, self._sheet.text)
+
+    def _close(self, copied: Copied | None) -> None:
+        if self._is_noted:
+            self._note(self._script, "")
+        self.dismiss(copied)
 
     # --- moving about -------------------------------------------------------------------------
 
     def action_back(self) -> None:
         """From the text back to the list; from there back to the record."""
         if self.table.has_focus:
-            self.dismiss(self._copied)
+            self._close(self._copied)
         else:
             self._to_list()
 
@@ -247,6 +268,7 @@ class ScriptsDialog(ModalScreen[Copied | None]):
         if message.words:
             self._sheet = self._sheets.answer(self._script, self._sheet, at, message.words)
             self.area.load_text(self._sheet.text)
+            self._keep_draft()
         else:
             self._asking = self._asking.skip(self._sheet)
         self._ask()
@@ -285,7 +307,7 @@ class ScriptsDialog(ModalScreen[Copied | None]):
             return
         self._copied = Copied(script, log, said_elsewhere(outcome))
         if log and outcome.verified:
-            self.dismiss(self._copied)
+            self._close(self._copied)
             return
         tone = "good" if outcome.verified else ""
         self._say("\n".join(filter(None, (said(outcome), self._offer(self._copied)))), tone)
@@ -304,7 +326,7 @@ class ScriptsDialog(ModalScreen[Copied | None]):
         elif not self._logs_as(self._copied.script):
             self._say("There is no record to log it on.", "warn")
         else:
-            self.dismiss(replace(self._copied, logged=True))
+            self._close(replace(self._copied, logged=True))
 
     def action_plain(self) -> None:
         """Show the text where the terminal itself can mark and copy it."""

@@ -78,7 +78,7 @@ class Worksheet(TypedDialog[CompanyList]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s", "save", "List the companies", id="worksheet.save"),
+        Binding("f2,ctrl+s,ctrl+o", "save", "List the companies", id="worksheet.save"),
         Binding("escape", "cancel", "Give them up", id="worksheet.cancel"),
     ]
 

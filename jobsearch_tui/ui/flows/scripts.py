@@ -13,6 +13,7 @@ from textual.app import App
 
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.closing import closings
+from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.moving import week_with_room
 from jobsearch_tui.domain.pacing import Level, counts, load
 from jobsearch_tui.domain.records import SUBJECTS, Activity, Interview, Record
@@ -27,6 +28,9 @@ from jobsearch_tui.ui.clipboard import put, way_of
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.scripts import ScriptsDialog
 
+SCRIPT: Final = "script"
+"""The kind of the draft of a script whose text is changed by hand."""
+
 _SENT: Final = {"email": "an email sent", "letter": "a letter sent", "message": "a message sent"}
 """Channels whose words are sent as they are; those of a call have yet to be spoken."""
 
@@ -36,15 +40,22 @@ async def copy_script(
     record: Record | None,
     first: str = "",
     extra: Mapping[str, str] = MappingProxyType({}),
+    text: str = "",
 ) -> None:
     """Let the user choose and copy a script; log it on the record if they say so.
 
     The list begins with the script of the name ``first``, if there is one, or else with the
     one that fits best. ``extra`` are values for placeholders that count more
-    than what the record tells.
+    than what the record tells. ``text`` is what a hand had made of the first script's text.
     """
     library = await asyncio.to_thread(Library.load, desk.scripts_folder)
     about = subjects(record)
+
+    def note(script: Script, typed: str) -> None:
+        named = record.id if record else ""
+        values = {"script": script.name, "text": typed}
+        desk.note(Draft(SCRIPT, named, values, desk.now()) if typed else None)
+
     dialog = ScriptsDialog(
         library,
         ranked(desk, library, record, first),
@@ -54,6 +65,8 @@ async def copy_script(
         edit=lambda script: edit_script(dialog.app, script, desk.scripts_folder),
         plain=lambda text: plain_view(dialog.app, text),
         logs_as=log_words if about else lambda _: "",
+        note=note,
+        text=text,
     )
     copied = await desk.ask(dialog)
     if copied is None or not copied.logged or record is None:

@@ -18,7 +18,7 @@ from jobsearch_tui.ui.commands import bindings_of, commands_of, key_words
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.widgets.bottom_line import BottomLine
 
-LEAST_WIDTH, LEAST_HEIGHT = 80, 24
+LEAST_WIDTH, LEAST_HEIGHT = 80, 20
 
 
 class WorkScreen(Screen[None]):
