@@ -13,7 +13,6 @@ from jobsearch_tui.domain.offers import SPOKEN, is_spoken
 from jobsearch_tui.domain.records import (
     EPOCH,
     PACE_ID,
-    PLURALS,
     RECORD_TYPES,
     Activity,
     Interview,
@@ -24,6 +23,7 @@ from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.domain.stages import unusual
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.services.identity import new_id
+from jobsearch_tui.shell.counted import counted
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.finding import kind_called, record_called, record_named
 from jobsearch_tui.storage.codec import plain
@@ -126,9 +126,7 @@ def delete(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _counted(records: Iterable[Record]) -> str:
-    counts = Counter(record.kind for record in records)
-    parts = [f"{number} {PLURALS[kind] if number > 1 else kind}" for kind, number in counts.items()]
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return counted(Counter(record.kind for record in records))
 
 
 def undo(desk: Desk, arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ The file is what stock TinyDB reads and writes, in UTF-8 and with one line for e
     "recruiters":{}}
 """
 
+import codecs
 import errno
 import io
 import json
@@ -98,7 +99,7 @@ class AtomicJSONStorage(Storage):
 
         Raises StoreUnreadableError if the file is empty, damaged or of another shape.
         """
-        return self._load(_decode_all)
+        return self._load(_decode_documents)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace all tables, durably.
@@ -119,7 +120,7 @@ class AtomicJSONStorage(Storage):
         document is a view that keeps the bytes of the whole file alive: ``copy()`` it to keep
         it longer than its fellows. Raises StoreUnreadableError as :meth:`read` does.
         """
-        return self._load(_decode_whole_text)
+        return self._load(decode_tables)
 
     def write_raw(self, tables: Mapping[str, Mapping[str, bytes | msgspec.Raw]]) -> Stamp:
         """Replace all tables, durably, by documents that are JSON already, and stamp the result.
@@ -200,8 +201,7 @@ class AtomicJSONStorage(Storage):
 
     def _unreadable(self, reason: str) -> StoreUnreadableError:
         return StoreUnreadableError(
-            f"{shown(self.path)} cannot be read: {reason}. It was left as it is: put a backup in "
-            "its place, or move it away to start afresh."
+            f"{shown(self.path)} cannot be read: {reason}. It was left as it is."
         )
 
     def _not_storable(self, reason: str) -> NotStorableError:
@@ -211,7 +211,17 @@ class AtomicJSONStorage(Storage):
         )
 
 
-def _decode_whole_text(whole: bytes) -> dict[str, dict[str, msgspec.Raw]]:
+def _decode_documents(whole: bytes) -> dict[str, dict[str, dict[str, Any]]]:
+    return _decode_all(whole.removeprefix(codecs.BOM_UTF8))
+
+
+def decode_tables(whole: bytes) -> dict[str, dict[str, msgspec.Raw]]:
+    """Every table of a file's bytes with its documents by id, each still as JSON.
+
+    A byte order mark, as an editor may leave it, is passed over. Raises msgspec's errors,
+    UnicodeDecodeError and RecursionError.
+    """
+    whole = whole.removeprefix(codecs.BOM_UTF8)
     if not whole.isascii():
         whole.decode()  # msgspec checks no text that it leaves undecoded
     return _decode_raw(whole)
