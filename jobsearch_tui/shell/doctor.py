@@ -102,7 +102,7 @@ _CLOSED: Final = "it becomes yours alone"
 def _about(desk: Desk, data: bytes, backups: Backups) -> Examination:
     name = shown(desk.paths.store)
     found = examine(data, name, None, new_id)
-    if found.opens and not any(finding.sort is Sort.TWICE for finding in found.findings):
+    if found.opens:
         return found
     content = backups.newest_good()
     if content is None:
@@ -193,7 +193,7 @@ def _told(desk: Desk, found: Round, *, repaired: bool, kept: Path | None) -> dic
         "store": str(desk.paths.store),
         "well": found.is_well,
         "opens": found.about.opens,
-        "repairable": found.has_cure,
+        "repairable": found.about.is_repairable,
         "repaired": repaired,
         "old_file": str(kept) if kept else None,
         "records": dict(whole.kept) if whole else {},
@@ -228,7 +228,9 @@ def _repair(desk: Desk, found: Round, arguments: argparse.Namespace) -> int:
         desk.output.json(_told(desk, found, repaired=True, kept=kept))
     else:
         desk.output.say(*desk.output.wrapped(outcome(desk, kept), hanging=""))
-    return 0
+        if found.about.refusal:
+            desk.output.say(*desk.output.wrapped(found.about.refusal, hanging=""))
+    return 1 if found.about.refusal else 0
 
 
 def picture(desk: Desk, found: Round) -> list[str]:

@@ -12,9 +12,9 @@ import msgspec
 from jobsearch_tui.errors import StoreNewerError, StoreUnreadableError
 from jobsearch_tui.storage import image, migrations
 from jobsearch_tui.storage.image import META, PROGRAM, RawTables
-from jobsearch_tui.storage.json_storage import decode_tables
+from jobsearch_tui.storage.json_storage import decode_tables, stands_twice
 from jobsearch_tui.storage.mending import Finding, Mended, Sort, mended
-from jobsearch_tui.storage.salvage import Salvage, pieces_of, salvaged, stands_twice
+from jobsearch_tui.storage.salvage import Salvage, pieces_of, salvaged
 from jobsearch_tui.value import dataclass
 
 _FILE: Final = "the file"
@@ -64,7 +64,7 @@ def examine(
     if twice := stands_twice(data):
         whole = replace(salvaged(data), gaps=(), lost_tables=False)
         found = [_twice(one) for one in twice]
-        return _with(found, mended(whole, copy, new_id, since), opens=True)
+        return _with(found, mended(whole, None, new_id, since), opens=False)
     found = []
     if opened.found < migrations.FORMAT:
         words = f"It has the older format {opened.found}; the first change brings it forward."
@@ -154,7 +154,7 @@ def _newer_format(salvage: Salvage) -> int:
 
 
 def _twice(name: str) -> Finding:
-    words = f"The name of {name} stands twice in the file; only the last one is read."
+    words = f"The name of {name} stands twice in it, and only one of the two would be read."
     return Finding(Sort.TWICE, name, words, "both are kept")
 
 

@@ -67,7 +67,7 @@ class Flaw:
 @cache
 def known_names(kind: str) -> frozenset[str]:
     """The names of all attributes of a kind."""
-    return frozenset(RECORD_TYPES[kind].__dataclass_fields__)
+    return frozenset(one.name for one in fields(RECORD_TYPES[kind]))
 
 
 @cache

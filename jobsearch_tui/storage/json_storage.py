@@ -15,7 +15,7 @@ import io
 import json
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
@@ -120,7 +120,7 @@ class AtomicJSONStorage(Storage):
         document is a view that keeps the bytes of the whole file alive: ``copy()`` it to keep
         it longer than its fellows. Raises StoreUnreadableError as :meth:`read` does.
         """
-        return self._load(decode_tables)
+        return self._load(_decode_each_once)
 
     def write_raw(self, tables: Mapping[str, Mapping[str, bytes | msgspec.Raw]]) -> Stamp:
         """Replace all tables, durably, by documents that are JSON already, and stamp the result.
@@ -172,6 +172,9 @@ class AtomicJSONStorage(Storage):
             raise self._unreadable("it is empty (0 bytes), as after a crash or a full disk")
         try:
             return decode(whole)
+        except _TwiceError as error:
+            reason = f"{error} stands twice in it, and only one of the two would be read"
+            raise self._unreadable(reason) from error
         except msgspec.ValidationError as error:
             raise self._unreadable(f"it is JSON, but not a store's tables ({error})") from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -225,6 +228,48 @@ def decode_tables(whole: bytes) -> dict[str, dict[str, msgspec.Raw]]:
     if not whole.isascii():
         whole.decode()  # msgspec checks no text that it leaves undecoded
     return _decode_raw(whole)
+
+
+def stands_twice(data: bytes) -> tuple[str, ...]:
+    """The names that stand twice in a file, of which a JSON reader takes the last: "ads 12"."""
+    twice: list[str] = []
+
+    def hook(pairs: Sequence[tuple[str, Any]]) -> Any:
+        return pairs or {}
+
+    try:
+        whole = json.loads(data.decode("utf-8-sig"), object_pairs_hook=hook)
+    except (ValueError, RecursionError):
+        return ()
+    if isinstance(whole, list):
+        twice.extend(f"the table {name}" for name in _repeated(whole))
+        for name, table in whole:
+            if isinstance(table, list):
+                twice.extend(f"{name} {number}" for number in _repeated(table))
+    return tuple(twice)
+
+
+def _repeated(pairs: Sequence[Any]) -> list[str]:
+    seen: set[str] = set()
+    names = [pair[0] for pair in pairs if isinstance(pair, tuple)]
+    return [name for name in names if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
+
+
+def _is_our_layout(whole: bytes, tables: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether each table and document that was read has a line of its own, and no other has."""
+    lines = sum(map(len, tables.values())) + len(tables) - 1
+    return whole.count(b'\n"') == lines
+
+
+def _decode_each_once(whole: bytes) -> dict[str, dict[str, msgspec.Raw]]:
+    tables = decode_tables(whole)
+    if not _is_our_layout(whole, tables) and (twice := stands_twice(whole)):
+        raise _TwiceError(twice[0])
+    return tables
+
+
+class _TwiceError(ValueError):
+    """A name stands twice in the file: the former would be lost with the next write."""
 
 
 def _check_documents(name: object, documents: object) -> None:

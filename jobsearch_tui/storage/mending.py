@@ -183,13 +183,12 @@ class _Mending:
     def _sort_in(self, piece: Piece) -> None:
         told = _told(piece.document)
         kind = TABLES.get(piece.table)
-        if kind is None and piece.table not in (META, HISTORY):
-            kind = looks_like(told) if isinstance(told, dict) else None
-            if kind is not None:
-                words = f"The table {piece.table!r} holds what is by its fields a {kind}."
-                cure = f"it is moved to {PLURALS[kind]}"
-                place = f"{piece.table} {piece.number}"
-                self._findings.append(Finding(Sort.TABLE, place, words, cure, told["id"]))
+        if isinstance(told, dict) and (other := _stranger(piece.table, told)) is not None:
+            kind = other
+            words = f"The table {piece.table!r} holds what is by its fields a {kind}."
+            cure = f"it is moved to {PLURALS[kind]}"
+            place = f"{piece.table} {piece.number}"
+            self._findings.append(Finding(Sort.TABLE, place, words, cure, told["id"]))
         if kind is None:
             self._rest.append(piece)
         elif isinstance(told, dict):
@@ -294,8 +293,8 @@ class _Mending:
     # --- values ----------------------------------------------------------------------------------
 
     def _mend_values(self, draft: _Draft) -> None:
-        if draft.document is not None and not _is_doubtful(draft):
-            return
+        if draft.document is not None and not _is_sound(draft.kind, draft.document):
+            draft.document = None  # it is written anew, with what JSON can say of it
         for flaw in flaws(draft.kind, draft.told):
             label = label_of(draft.kind, flaw.name)
             was = shorten(one_line(_in_words(flaw.value)), 40)
@@ -444,6 +443,15 @@ class _Mending:
 _META: Final = msgspec.json.encode({"format": migrations.FORMAT, "program": PROGRAM})
 
 
+def _stranger(table: str, told: Mapping[str, Any]) -> str | None:
+    """The kind that a document must be although it stands in another table; else None."""
+    if table in (META, HISTORY):
+        return None
+    kind = looks_like(told)
+    is_sure = kind is not None and (table not in TABLES or told.keys() == known_names(kind))
+    return kind if is_sure and kind != TABLES.get(table) else None
+
+
 def known_names_of(kind: str) -> frozenset[str]:
     """The names of the attributes of a kind; none for what is no kind."""
     return known_names(kind) if kind in RECORD_TYPES else frozenset()
@@ -464,13 +472,13 @@ def _told(document: bytes) -> Any:
         return None
 
 
-def _is_doubtful(draft: _Draft) -> bool:
-    """Whether a document needs to be looked at value by value."""
+def _is_sound(kind: str, document: bytes) -> bool:
+    """Whether a document can be read as a record as it stands, to the last letter."""
     try:
-        codec.decode(draft.kind, draft.document or b"")
+        codec.decode(kind, document)
     except codec.DamagedRecordError:
-        return True
-    return bool(flaws(draft.kind, draft.told)) or not _is_text(draft.document or b"")
+        return False
+    return _is_text(document)
 
 
 def _is_text(document: bytes) -> bool:

@@ -114,31 +114,6 @@ def pieces_of(tables: Mapping[str, Mapping[str, bytes | msgspec.Raw]]) -> tuple[
     )
 
 
-def stands_twice(data: bytes) -> tuple[str, ...]:
-    """The names that stand twice in a file, of which a JSON reader takes the last: "ads 12"."""
-    twice: list[str] = []
-
-    def hook(pairs: Sequence[tuple[str, Any]]) -> Any:
-        return pairs or {}
-
-    try:
-        whole = json.loads(data.decode("utf-8-sig"), object_pairs_hook=hook)
-    except _UNDECODABLE:
-        return ()
-    if isinstance(whole, list):
-        twice.extend(f"the table {name}" for name in _repeated(whole))
-        for name, table in whole:
-            if isinstance(table, list):
-                twice.extend(f"{name} {number}" for number in _repeated(table))
-    return tuple(twice)
-
-
-def _repeated(pairs: Sequence[Any]) -> list[str]:
-    seen: set[str] = set()
-    names = [pair[0] for pair in pairs if isinstance(pair, tuple)]
-    return [name for name in names if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
-
-
 def _order(number: str) -> int:
     return int(number) if number.isdecimal() and len(number) < 18 else 0
 
