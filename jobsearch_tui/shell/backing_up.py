@@ -111,7 +111,7 @@ def restore(desk: Desk, arguments: argparse.Namespace) -> int:
         _picture(desk, content, found.words() or ("changes nothing: it is what there is",))
     if found.is_empty or arguments.dry_run or not _is_meant(desk, arguments):
         return _left(desk, arguments, told)
-    label = f"restore the backup {_dated(desk, content)}"
+    label = f"restore the backup {dated(desk, content)}"
     desk.store.commit(found.change(label, RESTORE), content.documents)
     if desk.store.warning:
         desk.output.warn(desk.store.warning)
@@ -176,7 +176,7 @@ def _ids(found: Difference) -> dict[str, list[str]]:
 def _picture(desk: Desk, content: Content, lines: Sequence[str], words: str = "") -> None:
     output = desk.output
     number = records_in_words(len(content.workspace))
-    named = _dated(desk, content)
+    named = dated(desk, content)
     output.say(*output.wrapped(f"The backup {named} holds {number}.", hanging=""))
     if words:
         output.say(*output.wrapped(words, hanging=""))
@@ -186,7 +186,7 @@ def _picture(desk: Desk, content: Content, lines: Sequence[str], words: str = ""
         output.say(*output.wrapped(line, "  "))
 
 
-def _dated(desk: Desk, content: Content) -> str:
+def dated(desk: Desk, content: Content) -> str:
     """A copy as a sentence names it: by its date, or by the path of what is none of ours."""
     try:
         made = made_at(content.path).astimezone(desk.zone_here)

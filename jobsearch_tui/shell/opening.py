@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jobsearch_tui.domain.draft import Draft
-from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.errors import JobsearchError, StoreUnreadableError
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.start import AppStart
@@ -37,6 +37,9 @@ def open_app(desk: Desk, *, is_demo: bool = False) -> int:
 
 
 def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> int:
+    done = _readable(desk, lifeline)
+    if done is None:
+        return 0
     start = AppStart(
         session=desk.session,
         store=desk.store,
@@ -46,13 +49,25 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
         zone=desk.zone,
         write_letters=write_letters,
         is_demo=is_demo,
-        problems=(*desk.config.problems, *desk.store_problems),
+        problems=(*done, *desk.config.problems, *desk.store_problems),
         lifeline=lifeline,
         draft=draft,
     )
     from jobsearch_tui.ui.app import run
 
     return run(start)
+
+
+def _readable(desk: Desk, lifeline: Lifeline) -> tuple[str, ...] | None:
+    """Make sure that the store can be read; what was done for it, or None to leave it alone."""
+    try:
+        desk.session  # noqa: B018 – it is opened by being asked for
+    except StoreUnreadableError as error:
+        from jobsearch_tui.shell.rescuing import rescued
+
+        done = rescued(desk, error, lifeline)
+        return None if done is None else (done,)
+    return ()
 
 
 def _check_terminal(desk: Desk) -> None:

@@ -111,7 +111,7 @@ class TestTheApp:
         text = jobsearch.store.read_text()
         jobsearch.store.write_text(text.replace('"name":"Dana Whitfield"', '"name":7'))
         jobsearch()
-        assert "1 record of" in app[0].problems[0]
+        assert "1 record cannot be read and stays in the file as it is" in app[0].problems[0]
 
 
 def test_a_real_app_whose_terminal_is_closed_ends_as_one_that_was_hung_up(jobsearch):
