@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from jobsearch_tui.domain.changes import STAMPS, Change
-from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Record
+from jobsearch_tui.domain.records import PACE_ID, PLURALS, RECORD_TYPES, Record
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.value import dataclass
 
@@ -79,6 +79,8 @@ def _lines(act: str, named: Iterable[tuple[Record, str]], most: int) -> list[str
 
 
 def _line(act: str, kind: str, names: list[str], most: int) -> str:
+    if kind == PACE_ID:  # there is one alone
+        return f"{act} the pace{names[0].removeprefix('Pace')}"
     noun = kind if len(names) == 1 else PLURALS[kind]
     rest = f" and {len(names) - most:,} more" if len(names) > most else ""
     return f"{act} {len(names):,} {noun}: {'; '.join(names[:most])}{rest}"

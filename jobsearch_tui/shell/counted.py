@@ -13,7 +13,7 @@ def counted(numbers: Mapping[str, int]) -> str:
     Empty where there are none.
     """
     parts = [
-        f"{number:,} {PLURALS[kind] if number > 1 else kind}"
+        "the pace" if kind == "pace" else f"{number:,} {PLURALS[kind] if number > 1 else kind}"
         for kind, number in numbers.items()
         if number
     ]
