@@ -46,6 +46,8 @@ _UNREADABLE: Final = (
     *(msgspec.MsgspecError, ValueError, TypeError, OverflowError, LookupError, OSError),
     RecursionError,
 )
+_NOTHING: Final = object()
+_LOOSE: Final = (int, int | None, bool)
 _SURROGATES: Final = re.compile(r"[\ud800-\udfff]+")
 
 
@@ -145,7 +147,7 @@ def table_of(kind: str) -> str:
 def _flaw(kind: str, name: str, spec: Spec | None, default: Any, value: Any) -> Flaw | None:
     expected = _types(kind)[name]
     read, is_exact = _read(value, expected)
-    if read is None and value is not None:
+    if read is _NOTHING:
         if expected is str and isinstance(value, int | float) and not isinstance(value, bool):
             return Flaw(name, value, "is a number where a text belongs", str(value), True)
         return Flaw(name, value, _expected(spec), _plain(default))
@@ -160,13 +162,17 @@ def _flaw(kind: str, name: str, spec: Spec | None, default: Any, value: Any) -> 
 
 
 def _read(value: Any, expected: Any) -> tuple[Any, bool]:
-    """The value as its type has it, and whether it was written as that; else None."""
-    for is_strict in (True, False):
+    """The value as its type has it, and whether it was written as that; else _NOTHING.
+
+    A number or a truth value may have been written as a text, or a whole number with a point.
+    """
+    is_loose = isinstance(value, str | float) and expected in _LOOSE
+    for is_strict in (True, False) if is_loose else (True,):
         try:
             return msgspec.convert(value, expected, strict=is_strict), is_strict
         except _UNREADABLE:
             continue
-    return None, False
+    return _NOTHING, False
 
 
 def _expected(spec: Spec | None) -> str:

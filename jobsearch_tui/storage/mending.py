@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Final
 
 import msgspec
@@ -125,7 +126,8 @@ class _Draft:
     def who(self) -> str:
         """The record as a sentence begins with it: its kind, and its title where it has one."""
         title = shorten(one_line(title_of(encodable(self.told))), 50)
-        return f"The {self.kind} {title}" if title else f"A {self.kind} ({self.place})"
+        article = "An" if self.kind[0] in "aio" else "A"
+        return f"The {self.kind} {title}" if title else f"{article} {self.kind} ({self.place})"
 
 
 def mended(
@@ -155,7 +157,6 @@ class _Mending:
     def result(self) -> Mended:
         for piece in self._salvage.pieces:
             self._sort_in(piece)
-        self._bring_forward()
         self._add_parts()
         self._add_from_copy()
         for draft in self._drafts:
@@ -182,6 +183,12 @@ class _Mending:
 
     def _sort_in(self, piece: Piece) -> None:
         told = _told(piece.document)
+        document: bytes | None = piece.document
+        if self._is_first_sketch and isinstance(told, dict):
+            table = "ads" if piece.table == "jobs" else piece.table
+            moved = migrations.from_format_0(table, told)
+            if (table, moved) != (piece.table, told):
+                piece, told, document = replace(piece, table=table), moved, None
         kind = TABLES.get(piece.table)
         if isinstance(told, dict) and (other := _stranger(piece.table, told)) is not None:
             kind = other
@@ -192,7 +199,7 @@ class _Mending:
         if kind is None:
             self._rest.append(piece)
         elif isinstance(told, dict):
-            self._drafts.append(_Draft(kind, piece.number, told, piece.document))
+            self._drafts.append(_Draft(kind, piece.number, told, document))
         else:
             self._set_aside(kind, piece, "It is no record but something else.")
 
@@ -205,14 +212,10 @@ class _Mending:
         cure = f"it is kept in the table {UNREADABLE}"
         self._findings.append(Finding(Sort.FOREIGN, place, words, cure))
 
-    def _bring_forward(self) -> None:
-        """Rename what the first sketch of the format named otherwise."""
-        if any(piece.table == META for piece in self._rest):
-            return
-        for draft in self._drafts:
-            if "status" in draft.told and "stage" not in draft.told:
-                moved = migrations.from_format_0(PLURALS[draft.kind], draft.told)
-                draft.told, draft.document = moved, None
+    @cached_property
+    def _is_first_sketch(self) -> bool:
+        """Whether the file says nothing of its format, as the first sketch of it did not."""
+        return all(piece.table != META for piece in self._salvage.pieces)
 
     # --- what was destroyed ----------------------------------------------------------------------
 
@@ -255,14 +258,19 @@ class _Mending:
         _note_down(draft, f"Damaged in the file, and rescued in part: {cure}.")
 
     def _older(self, broken: Broken) -> Mapping[str, Any]:
-        """The document of the copy that a broken one must be a later state of."""
-        table = self._copy.get(broken.table, {})
+        """The document of the copy that a broken one must be a later state of.
+
+        Where its id cannot be read, it is the one of its number, unless that is there already.
+        """
+        documents = self._copy.get(broken.table, {})
         id = broken.told.get("id")
-        for number, document in table.items():
+        if not isinstance(id, str):
+            told = _told(bytes(documents.get(broken.number, b"")))
+            there = {draft.id for draft in self._drafts}
+            return told if isinstance(told, dict) and told.get("id") not in there else {}
+        for document in documents.values():
             told = _told(bytes(document))
-            if not isinstance(told, dict):
-                continue
-            if told.get("id") == id or (not isinstance(id, str) and number == broken.number):
+            if isinstance(told, dict) and told.get("id") == id:
                 return told
         return {}
 
