@@ -15,7 +15,7 @@ from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.storage.backups import Backups, Content, made_at, read_copy
 from jobsearch_tui.storage.examine import Examination, examine
 from jobsearch_tui.storage.files import OWN_DIRECTORY_NAME, read_bytes, shown
-from jobsearch_tui.storage.mending import Finding, Sort
+from jobsearch_tui.storage.findings import Finding, Sort
 from jobsearch_tui.storage.permissions import Open, open_to_others, tighten
 from jobsearch_tui.storage.repair import Replacing, clear_away, leftovers
 from jobsearch_tui.value import dataclass

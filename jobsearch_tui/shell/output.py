@@ -38,7 +38,12 @@ class Output:
 
         width = min(self.width, _READABLE)
         return textwrap.wrap(
-            visible(text), width, initial_indent=indent, subsequent_indent=indent + hanging
+            visible(text),
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent + hanging,
+            break_on_hyphens=False,  # a path can be copied as long as it is whole
+            break_long_words=False,
         )
 
     @property

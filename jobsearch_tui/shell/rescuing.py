@@ -10,7 +10,7 @@ from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.doctor import Round, look, mend, outcome
 from jobsearch_tui.storage.backups import Backups, Content
 from jobsearch_tui.storage.files import shown
-from jobsearch_tui.storage.mending import Sort
+from jobsearch_tui.storage.findings import Sort
 from jobsearch_tui.ui.rescue import Way, ask
 
 _REPAIR, _RESTORE = "r", "b"

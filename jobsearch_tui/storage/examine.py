@@ -11,9 +11,10 @@ import msgspec
 
 from jobsearch_tui.errors import StoreNewerError, StoreUnreadableError
 from jobsearch_tui.storage import image, migrations
+from jobsearch_tui.storage.findings import Finding, Sort
 from jobsearch_tui.storage.image import META, PROGRAM, RawTables
 from jobsearch_tui.storage.json_storage import decode_tables, stands_twice
-from jobsearch_tui.storage.mending import Finding, Mended, Sort, mended
+from jobsearch_tui.storage.mending import Mended, mended
 from jobsearch_tui.storage.salvage import Salvage, pieces_of, salvaged
 from jobsearch_tui.value import dataclass
 

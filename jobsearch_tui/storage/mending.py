@@ -7,11 +7,9 @@ a store and mending it go by one rule.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
-from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
@@ -22,13 +20,29 @@ from jobsearch_tui.domain.spec import FieldKind, Spec
 from jobsearch_tui.domain.text import one_line, shorten
 from jobsearch_tui.storage import codec, migrations
 from jobsearch_tui.storage.codec import TABLES
+from jobsearch_tui.storage.documents import (
+    HEAD,
+    Draft,
+    clean,
+    encoded,
+    enter,
+    in_words,
+    is_sound,
+    keep,
+    known_names_of,
+    note_down,
+    says_the_same,
+    shown_names,
+    stranger,
+    told_by,
+)
+from jobsearch_tui.storage.findings import Finding, Sort
 from jobsearch_tui.storage.flaws import (
     encodable,
     flaws,
     known_names,
     label_of,
     lacking,
-    looks_like,
     title_of,
 )
 from jobsearch_tui.storage.image import HISTORY, META, PROGRAM, RawTables
@@ -37,53 +51,6 @@ from jobsearch_tui.value import dataclass
 
 UNREADABLE: Final = "unreadable"
 """The table of the documents that can be no records."""
-
-_LONGEST_NOTED: Final = 500
-"""Characters of a value that still fit a note; a longer one becomes an attribute of its own."""
-
-
-class Sort(StrEnum):
-    """What sort of thing was found."""
-
-    FILE = "file"
-    LOST = "lost"
-    PART = "rescued in part"
-    BACKUP = "taken from the backup"
-    VALUE = "wrong value"
-    REFERENCE = "reference to nothing"
-    TWICE = "id that stands twice"
-    IDENTITY = "record without an id"
-    TABLE = "record in the wrong table"
-    FOREIGN = "no record"
-    LACKING = "something needed is missing"
-    LOOSE = "log entry about nothing"
-    PERMISSION = "open to others"
-    COPY = "backup that cannot be read"
-    LEFTOVER = "left over"
-    UNKNOWN = "unknown to this version"
-
-
-_REMARKS: Final = frozenset({Sort.UNKNOWN, Sort.LEFTOVER, Sort.BACKUP, Sort.LOOSE})
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was found: where, what is wrong, and what mending it means.
-
-    ``words`` is a sentence. ``cure`` completes "then …" and is empty where only a person can help.
-    """
-
-    sort: Sort
-    place: str
-    words: str
-    cure: str = ""
-    id: str = ""
-    name: str = ""
-
-    @property
-    def is_fault(self) -> bool:
-        """Whether something is wrong; else it is only worth knowing."""
-        return self.sort not in _REMARKS
 
 
 @dataclass(frozen=True)
@@ -102,32 +69,6 @@ class Mended:
     def is_needed(self) -> bool:
         """Whether the tables differ from those that were found."""
         return any(finding.cure for finding in self.findings)
-
-
-@dataclass(frozen=False)
-class _Draft:
-    """One record on its way: ``document`` is its JSON as long as nothing of it was changed."""
-
-    kind: str
-    number: str
-    told: dict[str, Any]
-    document: bytes | None
-
-    @property
-    def id(self) -> str:
-        found = self.told.get("id")
-        return found if isinstance(found, str) else ""
-
-    @property
-    def place(self) -> str:
-        return f"{PLURALS[self.kind]} {self.number}"
-
-    @property
-    def who(self) -> str:
-        """The record as a sentence begins with it: its kind, and its title where it has one."""
-        title = shorten(one_line(title_of(encodable(self.told))), 50)
-        article = "An" if self.kind[0] in "aio" else "A"
-        return f"The {self.kind} {title}" if title else f"{article} {self.kind} ({self.place})"
 
 
 def mended(
@@ -150,7 +91,7 @@ class _Mending:
         self._new_id = new_id
         self._since = since
         self._findings: list[Finding] = []
-        self._drafts: list[_Draft] = []
+        self._drafts: list[Draft] = []
         self._rest: list[Piece] = []
         self._added: Counter[str] = Counter()
 
@@ -172,7 +113,7 @@ class _Mending:
     def _tell(
         self,
         sort: Sort,
-        draft: _Draft,
+        draft: Draft,
         words: str,
         cure: str = "",
         name: str = "",
@@ -182,7 +123,7 @@ class _Mending:
     # --- what is what ----------------------------------------------------------------------------
 
     def _sort_in(self, piece: Piece) -> None:
-        told = _told(piece.document)
+        told = told_by(piece.document)
         document: bytes | None = piece.document
         if self._is_first_sketch and isinstance(told, dict):
             table = "ads" if piece.table == "jobs" else piece.table
@@ -190,7 +131,7 @@ class _Mending:
             if (table, moved) != (piece.table, told):
                 piece, told, document = replace(piece, table=table), moved, None
         kind = TABLES.get(piece.table)
-        if isinstance(told, dict) and (other := _stranger(piece.table, told)) is not None:
+        if isinstance(told, dict) and (other := stranger(piece.table, told)) is not None:
             kind = other
             words = f"The table {piece.table!r} holds what is by its fields a {kind}."
             cure = f"it is moved to {PLURALS[kind]}"
@@ -199,7 +140,7 @@ class _Mending:
         if kind is None:
             self._rest.append(piece)
         elif isinstance(told, dict):
-            self._drafts.append(_Draft(kind, piece.number, told, document))
+            self._drafts.append(Draft(kind, piece.number, told, document))
         else:
             self._set_aside(kind, piece, "It is no record but something else.")
 
@@ -247,15 +188,15 @@ class _Mending:
             self._findings.append(Finding(Sort.LOST, place, words, "it is lost", id))
             return
         whole = {**older, **known, "id": id or self._new_id()}
-        missed = [label_of(kind, name) for name in _shown_names(kind) if name not in known]
-        draft = _Draft(kind, broken.number, whole, None)
+        missed = [label_of(kind, name) for name in shown_names(kind) if name not in known]
+        draft = Draft(kind, broken.number, whole, None)
         self._drafts.append(draft)
         source = f"as in the backup {self._since}" if older else "left empty"
         cure = "what can be read of it is kept"
         if missed:
             cure += f"; {', '.join(missed[:6])}{' …' if len(missed) > 6 else ''} {source}"
         self._tell(Sort.PART, draft, f"{draft.who} is damaged.", cure)
-        _note_down(draft, f"Damaged in the file, and rescued in part: {cure}.")
+        note_down(draft, f"Damaged in the file, and rescued in part: {cure}.")
 
     def _older(self, broken: Broken) -> Mapping[str, Any]:
         """The document of the copy that a broken one must be a later state of.
@@ -265,11 +206,11 @@ class _Mending:
         documents = self._copy.get(broken.table, {})
         id = broken.told.get("id")
         if not isinstance(id, str):
-            told = _told(bytes(documents.get(broken.number, b"")))
+            told = told_by(bytes(documents.get(broken.number, b"")))
             there = {draft.id for draft in self._drafts}
             return told if isinstance(told, dict) and told.get("id") not in there else {}
         for document in documents.values():
-            told = _told(bytes(document))
+            told = told_by(bytes(document))
             if isinstance(told, dict) and told.get("id") == id:
                 return told
         return {}
@@ -282,11 +223,11 @@ class _Mending:
         lost = {finding.id for finding in self._findings if finding.sort is Sort.LOST}
         for table, kind in TABLES.items():
             for number, document in self._copy.get(table, {}).items():
-                told = _told(bytes(document))
+                told = told_by(bytes(document))
                 if not isinstance(told, dict) or told.get("id") in there:
                     continue
                 if self._salvage.may_have_held(table, number) or told.get("id") in lost:
-                    draft = _Draft(kind, number, told, bytes(document))
+                    draft = Draft(kind, number, told, bytes(document))
                     self._drafts.append(draft)
                     self._added[kind] += 1
                     words = f"{draft.who} is in the backup {self._since}, but not in the file."
@@ -300,31 +241,31 @@ class _Mending:
 
     # --- values ----------------------------------------------------------------------------------
 
-    def _mend_values(self, draft: _Draft) -> None:
-        if draft.document is not None and not _is_sound(draft.kind, draft.document):
+    def _mend_values(self, draft: Draft) -> None:
+        if draft.document is not None and not is_sound(draft.kind, draft.document):
             draft.document = None  # it is written anew, with what JSON can say of it
         for flaw in flaws(draft.kind, draft.told):
             label = label_of(draft.kind, flaw.name)
-            was = shorten(one_line(_in_words(flaw.value)), 40)
+            was = shorten(one_line(in_words(flaw.value)), 40)
             words = f"{draft.who}: {label} “{was}” {flaw.reason}."
             draft.told[flaw.name] = flaw.instead
             draft.document = None
-            became = _in_words(flaw.instead) or "empty"
+            became = in_words(flaw.instead) or "empty"
             if flaw.is_kept:
                 cure = f"it becomes “{shorten(one_line(became), 40)}”"
             else:
-                where = _keep(draft, flaw.name, label, flaw.value, flaw.reason)
+                where = keep(draft, flaw.name, label, flaw.value, flaw.reason)
                 cure = f"it becomes {shorten(became, 40)}, and the value is kept {where}"
             self._tell(Sort.VALUE, draft, words, cure, flaw.name)
 
     def _settle_ids(self) -> None:
-        seen: dict[str, _Draft] = {}
-        settled: list[_Draft] = []
+        seen: dict[str, Draft] = {}
+        settled: list[Draft] = []
         for draft in self._drafts:
             if not draft.id:
                 self._give_id(draft)
             elif (first := seen.get(draft.id)) is not None:
-                if _says_the_same(first, draft):
+                if says_the_same(first, draft):
                     words = f"{draft.who} stands twice, word for word."
                     self._tell(Sort.TWICE, draft, words, "one of the two is left out")
                     continue
@@ -333,19 +274,19 @@ class _Mending:
             settled.append(draft)
         self._drafts = settled
 
-    def _give_id(self, draft: _Draft) -> None:
+    def _give_id(self, draft: Draft) -> None:
         was = draft.told.get("id")
         words = f"{draft.who} has no id."
         if was not in (None, ""):
-            _keep(draft, "id", "Id", was, "is no id")
+            keep(draft, "id", "Id", was, "is no id")
         self._tell(Sort.IDENTITY, draft, words, "it gets one")
         draft.told["id"] = PACE_ID if draft.kind == "pace" else self._new_id()
         draft.document = None
 
-    def _give_other_id(self, draft: _Draft) -> None:
+    def _give_other_id(self, draft: Draft) -> None:
         words = f"{draft.who} has the id {draft.id}, which another record has too."
         self._tell(Sort.TWICE, draft, words, "it gets an id of its own")
-        _note_down(draft, f"Had the id {draft.id}, which another record has.")
+        note_down(draft, f"Had the id {draft.id}, which another record has.")
         draft.told["id"] = self._new_id()
 
     # --- references ------------------------------------------------------------------------------
@@ -366,7 +307,7 @@ class _Mending:
 
     def _clear(
         self,
-        draft: _Draft,
+        draft: Draft,
         name: str,
         spec: Spec,
         named: Iterable[str],
@@ -382,12 +323,12 @@ class _Mending:
             self._tell(Sort.REFERENCE, draft, words, "it is cleared, and noted there", name)
         draft.told[name] = left
         draft.document = None
-        _note_down(draft, f"{spec.label} named {', '.join(wrong)}, which was not there.")
+        note_down(draft, f"{spec.label} named {', '.join(wrong)}, which was not there.")
 
     # --- the end ---------------------------------------------------------------------------------
 
-    def _is_readable(self, draft: _Draft) -> bool:
-        document = draft.document or _encoded(draft.told)
+    def _is_readable(self, draft: Draft) -> bool:
+        document = draft.document or encoded(draft.told)
         try:
             codec.decode(draft.kind, document)
         except codec.DamagedRecordError as error:
@@ -397,7 +338,7 @@ class _Mending:
         draft.document = document
         return True
 
-    def _remark(self, draft: _Draft) -> None:
+    def _remark(self, draft: Draft) -> None:
         """Tell what is worth knowing and stays as it is."""
         for label in lacking(draft.kind, draft.told):
             if (draft.kind, label) == ("activity", "About"):  # what it was about may be gone
@@ -411,10 +352,10 @@ class _Mending:
             words = f"{draft.who} says more than this version knows: {names}."
             self._tell(Sort.UNKNOWN, draft, words)
 
-    def _tables(self, readable: Iterable[_Draft]) -> RawTables:
-        tables: dict[str, dict[str, codec.Raw]] = {META: {"1": _META}}
+    def _tables(self, readable: Iterable[Draft]) -> RawTables:
+        tables: dict[str, dict[str, codec.Raw]] = {META: {"1": HEAD}}
         for draft in readable:
-            _enter(tables, PLURALS[draft.kind], draft.number, draft.document or b"{}")
+            enter(tables, PLURALS[draft.kind], draft.number, draft.document or b"{}")
         steps: list[Piece] = []
         strangers: Counter[str] = Counter()
         for piece in self._rest:
@@ -424,9 +365,9 @@ class _Mending:
                 self._keep_meta(tables, piece)
             else:
                 strangers[piece.table] += piece.table != UNREADABLE
-                _enter(tables, piece.table, piece.number, _clean(piece.document))
+                enter(tables, piece.table, piece.number, clean(piece.document))
         for piece in steps:
-            _enter(tables, HISTORY, piece.number, _clean(piece.document))
+            enter(tables, HISTORY, piece.number, clean(piece.document))
         for table, count in strangers.items():
             if count:
                 words = f"The table {table!r} ({count:,}) is none that this version knows."
@@ -434,9 +375,9 @@ class _Mending:
         return tables
 
     def _keep_meta(self, tables: dict[str, dict[str, codec.Raw]], piece: Piece) -> None:
-        if piece.number == "1" and piece.document == _META:
+        if piece.number == "1" and piece.document == HEAD:
             return
-        told = _told(piece.document)
+        told = told_by(piece.document)
         if piece.number == "1" and isinstance(told, dict):
             whole = {**encodable(told), "format": migrations.FORMAT, "program": PROGRAM}
             tables[META]["1"] = msgspec.json.encode(whole)
@@ -445,121 +386,4 @@ class _Mending:
                 cure = f"it says that it has format {migrations.FORMAT}"
                 self._findings.append(Finding(Sort.VALUE, "meta 1", words, cure))
         else:
-            _enter(tables, META, piece.number, _clean(piece.document))
-
-
-_META: Final = msgspec.json.encode({"format": migrations.FORMAT, "program": PROGRAM})
-
-
-def _stranger(table: str, told: Mapping[str, Any]) -> str | None:
-    """The kind that a document must be although it stands in another table; else None."""
-    if table in (META, HISTORY):
-        return None
-    kind = looks_like(told)
-    is_sure = kind is not None and (table not in TABLES or told.keys() == known_names(kind))
-    return kind if is_sure and kind != TABLES.get(table) else None
-
-
-def known_names_of(kind: str) -> frozenset[str]:
-    """The names of the attributes of a kind; none for what is no kind."""
-    return known_names(kind) if kind in RECORD_TYPES else frozenset()
-
-
-def _shown_names(kind: str) -> tuple[str, ...]:
-    return tuple(
-        name
-        for name, attribute in RECORD_TYPES[kind].__dataclass_fields__.items()
-        if "spec" in attribute.metadata
-    )
-
-
-def _told(document: bytes) -> Any:
-    try:
-        return json.loads(document.decode("utf-8", "surrogateescape"), strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _is_sound(kind: str, document: bytes) -> bool:
-    """Whether a document can be read as a record as it stands, to the last letter."""
-    try:
-        codec.decode(kind, document)
-    except codec.DamagedRecordError:
-        return False
-    return _is_text(document)
-
-
-def _is_text(document: bytes) -> bool:
-    try:
-        document.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _clean(document: bytes) -> bytes:
-    """The document byte for byte where it is JSON in UTF-8, else what JSON can say of it."""
-    if _is_text(document):
-        try:
-            msgspec.json.decode(document)
-        except (msgspec.MsgspecError, ValueError, RecursionError):
-            return _encoded(_told(document))
-        return document
-    return _encoded(_told(document))
-
-
-def _encoded(told: Any) -> bytes:
-    return msgspec.json.encode(encodable(told))
-
-
-def _in_words(value: Any) -> str:
-    """A JSON value as a person writes it."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, str):
-        return str(encodable(value))
-    return json.dumps(encodable(value), ensure_ascii=False)
-
-
-def _says_the_same(one: _Draft, other: _Draft) -> bool:
-    return one.kind == other.kind and one.told == other.told
-
-
-def _note_name(kind: str) -> str:
-    names = known_names(kind)
-    return "note" if "note" in names else "summary" if "summary" in names else ""
-
-
-def _note_down(draft: _Draft, words: str) -> bool:
-    """Write a line into the record's note; whether it has one."""
-    draft.document = None
-    name = _note_name(draft.kind)
-    old = draft.told.get(name, "")
-    if not name or not isinstance(old, str):
-        return False
-    draft.told[name] = f"{old}\n{words}" if old else words
-    return True
-
-
-def _keep(draft: _Draft, name: str, label: str, value: Any, reason: str) -> str:
-    """Write down a value that cannot stand; where, in words."""
-    words = _in_words(value)
-    is_short = len(words) <= _LONGEST_NOTED and name != _note_name(draft.kind)
-    if is_short and _note_down(draft, f"{label} was “{words}”, which {reason}."):
-        return "in its note" if draft.kind != "activity" else "in its summary"
-    own = f"{name}_before_repair"
-    while own in draft.told:
-        own += "_"
-    draft.told[own] = encodable(value)
-    return f"as {own}"
-
-
-def _enter(
-    tables: dict[str, dict[str, codec.Raw]], name: str, number: str, document: bytes
-) -> None:
-    """Put a document into a table, under its number where that is free."""
-    table = tables.setdefault(name, {})
-    if not number or number in table:
-        numbers = (int(one) for one in table if one.isdecimal() and len(one) < 18)
-        number = str(max(numbers, default=0) + 1)
-    table[number] = document
+            enter(tables, META, piece.number, clean(piece.document))

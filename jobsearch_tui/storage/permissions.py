@@ -31,9 +31,8 @@ class Open:
     @property
     def words(self) -> str:
         """Who may do what, for a sentence."""
-        may = (
-            "be read" if self.mode & 0o044 else "be entered" if self.mode & 0o011 else "be written"
-        )
+        verbs = {0o044: "be read", 0o022: "be changed", 0o011: "be entered"}
+        may = next(verb for bits, verb in verbs.items() if self.mode & bits)
         who = "anybody on this machine" if self.mode & 0o007 else "your group"
         return f"can {may} by {who} (mode {self.mode:04o})"
 

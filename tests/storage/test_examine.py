@@ -9,8 +9,8 @@ import pytest
 from jobsearch_tui.domain.records import Activity, Ad, Agency, Promise, Recruiter, Search
 from jobsearch_tui.storage.codec import encode
 from jobsearch_tui.storage.examine import examine
+from jobsearch_tui.storage.findings import Sort
 from jobsearch_tui.storage.image import open_image
-from jobsearch_tui.storage.mending import Sort
 from tests.domain.makers import NOON
 
 META = {"1": {"format": 1, "program": "jobsearch-tui"}}
