@@ -8,17 +8,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from jobsearch_tui.domain.counted import records_in_words
 from jobsearch_tui.domain.differences import Difference, difference
 from jobsearch_tui.domain.when import WhenError, parse_date
 from jobsearch_tui.domain.workspace import EMPTY
 from jobsearch_tui.errors import JobsearchError, StoreError, StoreUnreadableError, UsageError
 from jobsearch_tui.shell.confirming import is_confirmed
-from jobsearch_tui.shell.counted import records_in_words
 from jobsearch_tui.shell.desk import Desk
+from jobsearch_tui.shell.keeping import StoreCopies
 from jobsearch_tui.shell.output import answer
 from jobsearch_tui.shell.tables import laid_out
 from jobsearch_tui.storage.backups import (
-    ASKED,
     RESTORE,
     Backups,
     Content,
@@ -38,13 +38,7 @@ def backup(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _make(desk: Desk, arguments: argparse.Namespace) -> int:
-    store = desk.paths.store
-    if read_bytes(store) is None:
-        raise JobsearchError(f"There is no store at {shown(store)} yet, and nothing to copy.")
-    read_copy(store)  # a damaged file is no backup
-    made = Backups(desk.paths.backups).make(store, desk.world.clock(), ASKED)
-    if made is None:
-        raise JobsearchError(f"{shown(store)} has gone meanwhile; nothing was copied.")
+    made = StoreCopies(desk.paths.store, Backups(desk.paths.backups), desk.world.clock).make_file()
     told = _told(desk, made)
     answer(
         desk.output,

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from jobsearch_tui.domain.counted import counted, records_in_words
 from jobsearch_tui.errors import StoreError, StoreUnreadableError
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.shell.confirming import is_confirmed
-from jobsearch_tui.shell.counted import counted, records_in_words
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.storage.backups import Backups, Content, made_at, read_copy
 from jobsearch_tui.storage.examine import Examination, examine

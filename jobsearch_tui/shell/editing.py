@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from jobsearch_tui.domain.cautions import cautions
 from jobsearch_tui.domain.changes import Change, removal, same
+from jobsearch_tui.domain.counted import counted
 from jobsearch_tui.domain.fields import Context, Field, filled, missing, typed_fields
 from jobsearch_tui.domain.offers import SPOKEN, is_spoken
 from jobsearch_tui.domain.records import (
@@ -23,7 +24,6 @@ from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.domain.stages import unusual
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.services.identity import new_id
-from jobsearch_tui.shell.counted import counted
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.finding import kind_called, record_called, record_named
 from jobsearch_tui.storage.codec import plain

@@ -6,7 +6,9 @@ from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError, StoreUnreadableError
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.shell.desk import Desk
+from jobsearch_tui.shell.keeping import StoreCopies
 from jobsearch_tui.start import AppStart
+from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.drafts import DraftBox
 from jobsearch_tui.storage.letters import write_letters
 
@@ -52,10 +54,15 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
         problems=(*done, *desk.config.problems, *desk.store_problems),
         lifeline=lifeline,
         draft=draft,
+        copies=None if is_demo else _copies(desk),
     )
     from jobsearch_tui.ui.app import run
 
     return run(start)
+
+
+def _copies(desk: Desk) -> StoreCopies:
+    return StoreCopies(desk.paths.store, Backups(desk.paths.backups), desk.world.clock)
 
 
 def _readable(desk: Desk, lifeline: Lifeline) -> tuple[str, ...] | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from jobsearch_tui.domain.counted import counted, records_in_words
 from jobsearch_tui.errors import StoreUnreadableError
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.shell.backing_up import dated, put_in_place
-from jobsearch_tui.shell.counted import counted, records_in_words
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.doctor import Round, look, mend, outcome
 from jobsearch_tui.storage.backups import Backups, Content

@@ -34,6 +34,7 @@ REASONS: Final[Mapping[str, str]] = {
     "migration": "before a new format",
     RESTORE: "before a restore",
     REPAIR: "before a repair",
+    "rest": "before the search was put to rest",
     ASKED: "asked for",
 }
 """Why a copy was made, in words, by the word in its name."""

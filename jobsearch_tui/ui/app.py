@@ -65,6 +65,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             note=self._note,
             letters=LetterBox(start.paths.letters, start.write_letters),
             clipboard=start.config.clipboard,
+            copies=start.copies,
         )
         self.clipboard_setting = start.config.clipboard
         self._painting = ExitStack()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import date, datetime, tzinfo
 from functools import wraps
 from pathlib import Path
@@ -18,8 +18,9 @@ from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.services.copies import Copies
 from jobsearch_tui.services.letter_box import LetterBox
-from jobsearch_tui.services.session import Session
+from jobsearch_tui.services.session import Applied, Session
 from jobsearch_tui.value import dataclass
 
 T = TypeVar("T")
@@ -56,6 +57,7 @@ class Desk:
     note: Callable[[Draft | None], None]
     letters: LetterBox
     clipboard: str = "auto"
+    copies: Copies | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -103,14 +105,26 @@ class Desk:
         if applied.not_saved is not None:
             self.tell(f"{_reason(applied.not_saved)} Kept in memory; trying again.", "bad")
             return False
+        self._tell_saved(applied, words)
+        return True
+
+    async def put_back(self, change: Change, documents: Mapping[str, Any]) -> None:
+        """Make a change of records that come from a copy, then say so; or why it was not made."""
+        applied = await asyncio.to_thread(self.session.put_back, change, documents)
+        self.host.workspace_changed()
+        if applied.not_saved is not None:
+            self.tell(f"Nothing was restored. {_reason(applied.not_saved)}", "bad")
+        else:
+            self._tell_saved(applied, "")
+
+    def _tell_saved(self, applied: Applied, words: str) -> None:
         if applied.clashes:
             names = ", ".join(clash.name.replace("_", " ") for clash in applied.clashes)
             self.tell(f"Saved. Another program had changed {names} too: see the log.", "warn")
         elif applied.warning:
             self.tell(f"Saved. {applied.warning}", "warn")
         else:
-            self.tell(words or f"Done: {change.label}.  u undoes", "good")
-        return True
+            self.tell(words or f"Done: {applied.label}.  u undoes", "good")
 
     async def turn(self, step: Callable[[], str], words: str) -> None:
         """Undo or redo, and say what; a refusal is said as well."""
