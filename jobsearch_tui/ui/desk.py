@@ -103,7 +103,7 @@ class Desk:
         applied = await asyncio.to_thread(self.session.apply, change)
         self.host.workspace_changed()
         if applied.not_saved is not None:
-            self.tell(f"{_reason(applied.not_saved)} Kept in memory; trying again.", "bad")
+            self.tell(f"{reason(applied.not_saved)} Kept in memory; trying again.", "bad")
             return False
         self._tell_saved(applied, words)
         return True
@@ -113,7 +113,7 @@ class Desk:
         applied = await asyncio.to_thread(self.session.put_back, change, documents)
         self.host.workspace_changed()
         if applied.not_saved is not None:
-            self.tell(f"Nothing was restored. {_reason(applied.not_saved)}", "bad")
+            self.tell(f"Nothing was restored. {reason(applied.not_saved)}", "bad")
         else:
             self._tell_saved(applied, "")
 
@@ -138,7 +138,7 @@ class Desk:
         self.tell(f"{words}: {label}.", "good")
 
 
-def _reason(error: JobsearchError) -> str:
+def reason(error: JobsearchError) -> str:
     """Why something is not saved, without the file's path: one line has no room for both."""
     return str(error).partition(": ")[2] or str(error)
 

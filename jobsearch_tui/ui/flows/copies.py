@@ -12,7 +12,7 @@ from jobsearch_tui.domain.counted import records_in_words
 from jobsearch_tui.domain.differences import difference
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.copies import Copies, Copy
-from jobsearch_tui.ui.desk import Desk
+from jobsearch_tui.ui.desk import Desk, reason
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
 
 
@@ -33,7 +33,7 @@ async def keep_copies(desk: Desk) -> None:
     try:
         await chosen()
     except JobsearchError as error:
-        desk.tell(str(error), "bad")
+        desk.tell(f"Not done: {reason(error)}", "bad")
 
 
 def _option(desk: Desk, place: int, copy: Copy) -> Option[Callable[[], Coroutine[Any, Any, None]]]:
