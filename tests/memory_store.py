@@ -33,7 +33,7 @@ class MemoryStore:
         self.workspace = arrived or self.workspace
         return arrived
 
-    def commit(self, change: Change) -> tuple[Clash, ...]:
+    def commit(self, change: Change, documents: object = None) -> tuple[Clash, ...]:
         if self.holds(change):
             self._fail()
             return ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from threading import RLock
-from typing import Protocol
+from types import MappingProxyType
+from typing import Any, Protocol
 
 from jobsearch_tui.domain.changes import Change, Clash, stamped, with_stage_entries
 from jobsearch_tui.domain.hearing import with_promises
@@ -31,7 +32,9 @@ class Store(Protocol):
     def refresh(self) -> Workspace | None:
         """The workspace when another program changed it since, else None."""
 
-    def commit(self, change: Change) -> tuple[Clash, ...]:
+    def commit(
+        self, change: Change, documents: Mapping[str, Any] = MappingProxyType({})
+    ) -> tuple[Clash, ...]:
         """Make a change durable, once however often it is tried with the same id."""
 
     def holds(self, change: Change) -> bool:
@@ -106,6 +109,27 @@ class Session:
                 return Applied(change.label)
             self._waiting.append(replace(change, id=new_id()))
             return self._save(change.label)
+
+    def put_back(self, change: Change, documents: Mapping[str, Any]) -> Applied:
+        """Make a change whose records come from a copy, with the document of each, as it stands.
+
+        Nothing is stamped, promised or logged: what comes back is what was there. It is not kept
+        to be tried again when it cannot be written, as the copy is still there.
+        """
+        with self._lock:
+            applied = self._save("")
+            if not applied.is_saved:
+                return applied
+            change = replace(change, id=new_id())
+            try:
+                clashes = self._store.commit(change, documents)
+            except StoreError as error:
+                if self._is_written(change):  # it arrived, though something failed after it
+                    return Applied(change.label, warning=str(error))
+                return Applied(change.label, not_saved=error)
+            finally:
+                self._look()
+            return Applied(change.label, clashes, warning=self._store.warning)
 
     def retry(self) -> Applied:
         """Try once more to save what is waiting."""

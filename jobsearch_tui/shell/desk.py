@@ -40,13 +40,22 @@ def own_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
+def own_answer() -> str:
+    """The line that is typed next; empty at the end of the input."""
+    return sys.stdin.readline()
+
+
 @dataclass(frozen=True)
 class World:
-    """What the program finds around it: the environment, a clock (aware), perhaps a terminal."""
+    """What the program finds around it: the environment, a clock (aware), perhaps a terminal.
+
+    ``answer`` waits for a line that is typed there.
+    """
 
     environ: Mapping[str, str]
     clock: Callable[[], datetime] = system_clock
     has_terminal: Callable[[], bool] = own_terminal
+    answer: Callable[[], str] = own_answer
 
 
 class Desk:
@@ -101,11 +110,10 @@ class Desk:
         problems = self.store.problems
         if not problems:
             return ()
-        some = "; ".join(str(problem) for problem in problems[:3])
-        more = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
-        noun = "record" if len(problems) == 1 else "records"
-        where = f"{len(problems)} {noun} of {self.paths.store}"
-        return (f"{where} can't be read and stay in the file untouched ({some}{more}).",)
+        one = len(problems) == 1
+        number = "1 record" if one else f"{len(problems):,} records"
+        stay = "stays in the file as it is" if one else "stay in the file as they are"
+        return (f"{number} cannot be read and {stay}: jobsearch doctor says why.",)
 
     @property
     def workspace(self) -> Workspace:

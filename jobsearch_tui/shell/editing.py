@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 
 from jobsearch_tui.domain.cautions import cautions
 from jobsearch_tui.domain.changes import Change, removal, same
+from jobsearch_tui.domain.counted import counted
 from jobsearch_tui.domain.fields import Context, Field, filled, missing, typed_fields
 from jobsearch_tui.domain.offers import SPOKEN, is_spoken
 from jobsearch_tui.domain.records import (
     EPOCH,
     PACE_ID,
-    PLURALS,
     RECORD_TYPES,
     Activity,
     Interview,
@@ -126,9 +126,7 @@ def delete(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _counted(records: Iterable[Record]) -> str:
-    counts = Counter(record.kind for record in records)
-    parts = [f"{number} {PLURALS[kind] if number > 1 else kind}" for kind, number in counts.items()]
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return counted(Counter(record.kind for record in records))
 
 
 def undo(desk: Desk, arguments: argparse.Namespace) -> int:

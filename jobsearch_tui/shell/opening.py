@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from jobsearch_tui.domain.draft import Draft
-from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.errors import JobsearchError, StoreUnreadableError
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.services.terminal import locale_is_ascii
 from jobsearch_tui.shell.desk import Desk
+from jobsearch_tui.shell.keeping import StoreCopies
 from jobsearch_tui.start import AppStart
+from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.drafts import DraftBox
 from jobsearch_tui.storage.letters import write_letters
 
@@ -40,6 +42,9 @@ def open_app(desk: Desk, *, is_demo: bool = False) -> int:
 
 
 def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_demo: bool) -> int:
+    done = _readable(desk, lifeline)
+    if done is None:
+        return 0
     start = AppStart(
         session=desk.session,
         store=desk.store,
@@ -50,15 +55,32 @@ def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_
         write_letters=write_letters,
         is_demo=is_demo,
         is_ascii=_is_ascii(desk),
-        problems=(*desk.config.problems, *desk.store_problems),
+        problems=(*done, *desk.config.problems, *desk.store_problems),
         lifeline=lifeline,
         postpone=box.postpone,
         draft=draft,
         mask=desk.mask,
+        copies=None if is_demo else _copies(desk),
     )
     from jobsearch_tui.ui.app import run
 
     return run(start)
+
+
+def _copies(desk: Desk) -> StoreCopies:
+    return StoreCopies(desk.paths.store, Backups(desk.paths.backups), desk.world.clock)
+
+
+def _readable(desk: Desk, lifeline: Lifeline) -> tuple[str, ...] | None:
+    """Make sure that the store can be read; what was done for it, or None to leave it alone."""
+    try:
+        desk.session  # noqa: B018 – it is opened by being asked for
+    except StoreUnreadableError as error:
+        from jobsearch_tui.shell.rescuing import rescued
+
+        done = rescued(desk, error, lifeline)
+        return None if done is None else (done,)
+    return ()
 
 
 def _is_ascii(desk: Desk) -> bool:

@@ -10,6 +10,8 @@ from jobsearch_tui.domain.text import visible, visible_lines
 
 PROGRAM: Final = "jobsearch"
 _NARROWEST, _WIDEST = 40, 200
+_READABLE: Final = 100
+"""Columns of running text at most."""
 
 
 class Output:
@@ -32,6 +34,20 @@ class Output:
 
         columns = shutil.get_terminal_size((80, 24)).columns
         return max(_NARROWEST, min(columns, _WIDEST))
+
+    def wrapped(self, text: str, indent: str = "", hanging: str = "  ") -> list[str]:
+        """The text in as many lines as the width takes, the later ones further in."""
+        import textwrap
+
+        width = min(self.width, _READABLE)
+        return textwrap.wrap(
+            visible(text),
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent + hanging,
+            break_on_hyphens=False,  # a path can be copied as long as it is whole
+            break_long_words=False,
+        )
 
     @property
     def is_watched(self) -> bool:
@@ -67,6 +83,12 @@ class Output:
         """Print lines that belong to what was said on stderr before."""
         for line in lines:
             self._err.write(f"{visible(self.conceal(line))}\n")
+
+    def ask(self, question: str) -> None:
+        """Put a question on stderr, where the cursor then waits for the answer."""
+        self.flush()
+        self._err.write(visible(question))
+        self._err.flush()
 
     def progress(self, done: int, total: int) -> None:
         """Draw how far something is, in place of what was drawn before."""

@@ -11,6 +11,7 @@ _KIND: Final = argument("kind", metavar="KIND", help=", ".join(KINDS))
 _ID: Final = argument(
     "id", metavar="ID", help="an id, the beginning of one that is unique, or a name"
 )
+_YES: Final = argument("--yes", action="store_true", help="do it without asking")
 _VALUES_HELP: Final = (
     "Values are written as in the app: “fri 2pm”, “2 dec 9:30 New York”, 85k, 1h30.\n"
     "An empty value (note=) takes what was there away."
@@ -240,6 +241,46 @@ COMMANDS: Final[tuple[Command, ...]] = (
             JSON,
         ),
         masks=True,
+    ),
+    Command(
+        "backup",
+        "backing_up:backup",
+        "copy the store now, or list the copies",
+        "jobsearch backup --list",
+        (
+            argument("--list", action="store_true", help="list them, the newest first"),
+            JSON,
+        ),
+        masks=True,
+    ),
+    Command(
+        "restore",
+        "backing_up:restore",
+        "put a backup in the place of what there is; jobsearch undo takes it back",
+        "jobsearch restore 2 --dry-run",
+        (
+            argument(
+                "which",
+                metavar="WHICH",
+                nargs="?",
+                help="its number in the list, its date, or the path of a copy (the newest)",
+            ),
+            argument("--dry-run", action="store_true", help="only tell what would change"),
+            _YES,
+            JSON,
+        ),
+    ),
+    Command(
+        "doctor",
+        "doctor:doctor",
+        "say what is wrong with the store and its files; mend it when told",
+        "jobsearch doctor --repair",
+        (
+            argument("--repair", action="store_true", help="show what would change, ask, mend it"),
+            _YES,
+            JSON,
+        ),
+        "Exits with 0 when nothing is wrong and with 1 when something is.",
     ),
     Command(
         "path",

@@ -1,30 +1,66 @@
 """Copies of the store: one a day before the first change, and one before each upheaval.
 
 Of the daily ones the last 7 are kept, then one a week for 4 weeks, then one a month for a
-year; those made before an import or a migration are kept like daily ones. Days are those of
-UTC.
+year; those made before an import, a migration, a restore or a repair, and those that were asked
+for, are kept like daily ones. Days are those of UTC.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
+from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.errors import NotSavedError, StoreError
+from jobsearch_tui.storage.codec import Raw
 from jobsearch_tui.storage.files import (
     make_private_directory,
     read_bytes,
     remove_leftovers_in,
+    shown,
     write_atomically,
 )
+from jobsearch_tui.storage.image import Image, open_image
+from jobsearch_tui.storage.json_storage import AtomicJSONStorage, decode_tables
 from jobsearch_tui.value import dataclass
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 
-_NAME: Final = re.compile(r"([0-9]{8}T[0-9]{12})Z(-[a-z]+)?\.json")
+ASKED, RESTORE, REPAIR = "asked", "restore", "repair"
+
+REASONS: Final[Mapping[str, str]] = {
+    "": "daily",
+    "import": "before an import",
+    "migration": "before a new format",
+    RESTORE: "before a restore",
+    REPAIR: "before a repair",
+    "rest": "before the search was put to rest",
+    ASKED: "asked for",
+}
+"""Why a copy was made, in words, by the word in its name."""
+
+_NAME: Final = re.compile(r"([0-9]{8}T[0-9]{12})Z(?:-([a-z]+))?\.json")
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a copy holds, once it was read."""
+
+    path: Path
+    image: Image
+    workspace: Workspace
+
+    @property
+    def documents(self) -> Mapping[str, Raw]:
+        """The document of each record, by its id."""
+        tables = self.image.tables
+        return {id: tables[table][number] for id, (table, number) in self.image.places.items()}
 
 
 @dataclass(frozen=True)
@@ -36,8 +72,10 @@ class Backups:
     def make(self, store: Path, now: datetime, reason: str = "") -> Path | None:
         """Copy the store unless there is nothing to copy or today's copy exists.
 
-        With a reason (``import``, ``migration``) a copy is made in any case. Returns the copy.
-        Only for whoever holds the store's lock: half a copy that a killed program left is removed.
+        With a reason (a key of :data:`REASONS`) a copy is made in any case. It is read back and
+        compared before it counts, and must be a store's tables unless it was made for a repair,
+        when it shows what was wrong. Returns the copy. Only for whoever holds the store's lock:
+        half a copy that a killed program left is removed.
         Raises :class:`~jobsearch_tui.errors.StoreError` when it cannot be made.
         """
         moment = now.astimezone(UTC)
@@ -50,11 +88,13 @@ class Backups:
         make_private_directory(self.folder, ours=True)
         remove_leftovers_in(self.folder)
         name = f"{moment:%Y%m%dT%H%M%S%f}Z{'-' if reason else ''}{reason}.json"
-        write_atomically(self.folder / name, data)
+        made = self.folder / name
+        write_atomically(made, data)
+        _verify(made, data, must_be_store=reason != REPAIR)
         for old in surplus(self.all()):
             with suppress(OSError):  # one copy too many harms nobody
                 old.unlink()
-        return self.folder / name
+        return made
 
     def all(self) -> tuple[Path, ...]:
         """The copies there are, newest first; whatever else lies in the folder is passed over."""
@@ -62,6 +102,26 @@ class Backups:
             found = [copy for copy in self.folder.iterdir() if _moment(copy)]
             return tuple(sorted(found, reverse=True))
         return ()
+
+    def newest_good(self) -> Content | None:
+        """The newest copy that can be read and holds a record."""
+        for copy in self.all():
+            with suppress(StoreError):
+                content = read_copy(copy)
+                if len(content.workspace):
+                    return content
+        return None
+
+
+def read_copy(copy: Path) -> Content:
+    """What a copy, or any other store, holds. Raises StoreError when it cannot be read."""
+    try:
+        tables = AtomicJSONStorage(copy, access_mode="r").raw_tables()
+    except FileNotFoundError:
+        tables = None
+    if tables is None:
+        raise StoreError(f"{shown(copy)} is not there.")
+    return Content(copy, *open_image(tables, shown(copy)))
 
 
 def surplus(copies: Iterable[Path]) -> tuple[Path, ...]:
@@ -84,6 +144,28 @@ def made_at(copy: Path) -> datetime:
     if moment is None:
         raise ValueError(f"{copy.name!r} is no copy of a store")
     return moment
+
+
+def reason_of(copy: Path) -> str:
+    """Why a copy was made, in words."""
+    named = _NAME.fullmatch(copy.name)
+    return REASONS.get((named and named[2]) or "", "made by another version")
+
+
+def _verify(copy: Path, data: bytes, *, must_be_store: bool) -> None:
+    """Read a fresh copy back; one that is not what it should be is removed again."""
+    try:
+        found = read_bytes(copy)
+        if found != data:
+            raise NotSavedError(f"{shown(copy)} was not read back as it was written.")
+        if must_be_store:
+            decode_tables(found)
+    except StoreError:
+        copy.unlink(missing_ok=True)
+        raise
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        copy.unlink(missing_ok=True)
+        raise NotSavedError(f"{shown(copy)} was not kept: it is no store ({error}).") from error
 
 
 def _moment(copy: Path) -> datetime | None:

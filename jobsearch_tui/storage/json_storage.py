@@ -9,12 +9,13 @@ The file is what stock TinyDB reads and writes, in UTF-8 and with one line for e
     "recruiters":{}}
 """
 
+import codecs
 import errno
 import io
 import json
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
@@ -98,7 +99,7 @@ class AtomicJSONStorage(Storage):
 
         Raises StoreUnreadableError if the file is empty, damaged or of another shape.
         """
-        return self._load(_decode_all)
+        return self._load(_decode_documents)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace all tables, durably.
@@ -119,7 +120,7 @@ class AtomicJSONStorage(Storage):
         document is a view that keeps the bytes of the whole file alive: ``copy()`` it to keep
         it longer than its fellows. Raises StoreUnreadableError as :meth:`read` does.
         """
-        return self._load(_decode_whole_text)
+        return self._load(_decode_each_once)
 
     def write_raw(self, tables: Mapping[str, Mapping[str, bytes | msgspec.Raw]]) -> Stamp:
         """Replace all tables, durably, by documents that are JSON already, and stamp the result.
@@ -171,6 +172,9 @@ class AtomicJSONStorage(Storage):
             raise self._unreadable("it is empty (0 bytes), as after a crash or a full disk")
         try:
             return decode(whole)
+        except _TwiceError as error:
+            reason = f"{error} stands twice in it, and only one of the two would be read"
+            raise self._unreadable(reason) from error
         except msgspec.ValidationError as error:
             raise self._unreadable(f"it is JSON, but not a store's tables ({error})") from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -200,8 +204,7 @@ class AtomicJSONStorage(Storage):
 
     def _unreadable(self, reason: str) -> StoreUnreadableError:
         return StoreUnreadableError(
-            f"{shown(self.path)} cannot be read: {reason}. It was left as it is: put a backup in "
-            "its place, or move it away to start afresh."
+            f"{shown(self.path)} cannot be read: {reason}. It was left as it is."
         )
 
     def _not_storable(self, reason: str) -> NotStorableError:
@@ -211,10 +214,62 @@ class AtomicJSONStorage(Storage):
         )
 
 
-def _decode_whole_text(whole: bytes) -> dict[str, dict[str, msgspec.Raw]]:
+def _decode_documents(whole: bytes) -> dict[str, dict[str, dict[str, Any]]]:
+    return _decode_all(whole.removeprefix(codecs.BOM_UTF8))
+
+
+def decode_tables(whole: bytes) -> dict[str, dict[str, msgspec.Raw]]:
+    """Every table of a file's bytes with its documents by id, each still as JSON.
+
+    A byte order mark, as an editor may leave it, is passed over. Raises msgspec's errors,
+    UnicodeDecodeError and RecursionError.
+    """
+    whole = whole.removeprefix(codecs.BOM_UTF8)
     if not whole.isascii():
         whole.decode()  # msgspec checks no text that it leaves undecoded
     return _decode_raw(whole)
+
+
+def stands_twice(data: bytes) -> tuple[str, ...]:
+    """The names that stand twice in a file, of which a JSON reader takes the last: "ads 12"."""
+    twice: list[str] = []
+
+    def hook(pairs: Sequence[tuple[str, Any]]) -> Any:
+        return pairs or {}
+
+    try:
+        whole = json.loads(data.decode("utf-8-sig"), object_pairs_hook=hook)
+    except (ValueError, RecursionError):
+        return ()
+    if isinstance(whole, list):
+        twice.extend(f"the table {name}" for name in _repeated(whole))
+        for name, table in whole:
+            if isinstance(table, list):
+                twice.extend(f"{name} {number}" for number in _repeated(table))
+    return tuple(twice)
+
+
+def _repeated(pairs: Sequence[Any]) -> list[str]:
+    seen: set[str] = set()
+    names = [pair[0] for pair in pairs if isinstance(pair, tuple)]
+    return [name for name in names if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
+
+
+def _is_our_layout(whole: bytes, tables: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether each table and document that was read has a line of its own, and no other has."""
+    lines = sum(map(len, tables.values())) + len(tables) - 1
+    return whole.count(b'\n"') == lines
+
+
+def _decode_each_once(whole: bytes) -> dict[str, dict[str, msgspec.Raw]]:
+    tables = decode_tables(whole)
+    if not _is_our_layout(whole, tables) and (twice := stands_twice(whole)):
+        raise _TwiceError(twice[0])
+    return tables
+
+
+class _TwiceError(ValueError):
+    """A name stands twice in the file: the former would be lost with the next write."""
 
 
 def _check_documents(name: object, documents: object) -> None:

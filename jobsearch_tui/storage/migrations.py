@@ -35,7 +35,7 @@ def _name_stages_and_ads(tables: Tables) -> Tables:
         raise ValueError("it has jobs as well as ads")
     renamed = {("ads" if name == "jobs" else name): table for name, table in tables.items()}
     moved = {
-        name: {key: _from_format_0(name, document) for key, document in table.items()}
+        name: {key: from_format_0(name, document) for key, document in table.items()}
         for name, table in renamed.items()
     }
     return {**moved, "meta": {**moved.get("meta", {}), "1": {"format": 1}}}
@@ -47,7 +47,8 @@ _RENAMED_0: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
-def _from_format_0(table: str, document: dict[str, Any]) -> dict[str, Any]:
+def from_format_0(table: str, document: dict[str, Any]) -> dict[str, Any]:
+    """A document of the first sketch in the names of format 1; others stay as they are."""
     names = {"status": "stage", **_RENAMED_0.get(table, {})}
     names = {old: new for old, new in names.items() if new not in document}
     told = {names.get(name, name): value for name, value in document.items()}

@@ -6,15 +6,16 @@ and on top of whatever another program wrote meanwhile, so two programs lose not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from jobsearch_tui.domain.changes import Change, Clash, rebased
 from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.errors import ConflictError, StoreError, StoreUnreadableError
-from jobsearch_tui.storage import history, image
+from jobsearch_tui.storage import codec, history, image
 from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.files import Stamp, shown
 from jobsearch_tui.storage.image import Image
@@ -91,8 +92,13 @@ class Store:
         stamp = self._storage.stamp()
         return None if stamp is None or stamp == self._seen else self.load()
 
-    def commit(self, change: Change) -> tuple[Clash, ...]:
+    def commit(
+        self, change: Change, documents: Mapping[str, codec.Raw] = MappingProxyType({})
+    ) -> tuple[Clash, ...]:
         """Make a change durable and remember how to undo it.
+
+        ``documents`` gives, for records that come from a copy, what stands there of each, so
+        that what this version does not understand comes back as well.
 
         What another program changed meanwhile is kept; where both changed the same attribute
         differently ours counts, theirs is noted in the log and returned. A change whose id is
@@ -106,13 +112,19 @@ class Store:
                 self._write(self._image, self._workspace, self._history())
                 return ()
             now = self._now()
+            asked = frozenset(map(id, change.put))
             change, clashes = rebased(change, self._workspace, now, self._new_id)
+            as_they_are = {
+                record.id: documents[record.id]
+                for record in change.put
+                if record.id in documents and id(record) in asked  # not merged with another's
+            }
             if change.ids:
-                id = change.id or self._new_id()
+                step_id = change.id or self._new_id()
                 before, document = self._workspace, self._image.document
-                step = history.step_of(id, change, before, document, now, self._sitting)
+                step = history.step_of(step_id, change, before, document, now, self._sitting)
                 steps = history.pushed(self._history(), step, self._sitting)
-                changed = self._image.with_records(change.put, change.remove)
+                changed = self._image.with_records(change.put, change.remove, as_they_are)
                 self._write(changed, change.apply(before), steps, change.upheaval)
         return clashes
 

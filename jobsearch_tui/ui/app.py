@@ -82,6 +82,7 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
             clipboard=start.config.clipboard,
             mask=start.mask,
             postpone=start.postpone,
+            copies=start.copies,
         )
         self.cover_after = start.config.cover_after * 60
         self.clipboard_setting = start.config.clipboard

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import field
 from datetime import date, datetime, tzinfo
 from functools import wraps
@@ -20,8 +20,9 @@ from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.services.copies import Copies
 from jobsearch_tui.services.letter_box import LetterBox
-from jobsearch_tui.services.session import Session
+from jobsearch_tui.services.session import Applied, Session
 from jobsearch_tui.value import dataclass
 
 T = TypeVar("T")
@@ -67,6 +68,7 @@ class Desk:
     clipboard: str = "auto"
     mask: Mask = field(default_factory=Mask)
     postpone: Callable[[], None] = lambda: None
+    copies: Copies | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -124,16 +126,28 @@ class Desk:
         applied = await asyncio.to_thread(self.session.apply, meant)
         self.host.workspace_changed()
         if applied.not_saved is not None:
-            self.tell(f"{_reason(applied.not_saved)} Kept in memory; trying again.", "bad")
+            self.tell(f"{reason(applied.not_saved)} Kept in memory; trying again.", "bad")
             return False
+        self._tell_saved(applied, words)
+        return True
+
+    async def put_back(self, change: Change, documents: Mapping[str, Any]) -> None:
+        """Make a change of records that come from a copy, then say so; or why it was not made."""
+        applied = await asyncio.to_thread(self.session.put_back, change, documents)
+        self.host.workspace_changed()
+        if applied.not_saved is not None:
+            self.tell(f"Nothing was restored. {reason(applied.not_saved)}", "bad")
+        else:
+            self._tell_saved(applied, "")
+
+    def _tell_saved(self, applied: Applied, words: str) -> None:
         if applied.clashes:
             names = ", ".join(clash.name.replace("_", " ") for clash in applied.clashes)
             self.tell(f"Saved. Another program had changed {names} too: see the log.", "warn")
         elif applied.warning:
             self.tell(f"Saved. {applied.warning}", "warn")
         else:
-            self.tell(words or f"Done: {change.label}.  u undoes", "good")
-        return True
+            self.tell(words or f"Done: {applied.label}.  u undoes", "good")
 
     async def turn(self, step: Callable[[], str], words: str) -> None:
         """Undo or redo, and say what; a refusal is said as well."""
@@ -151,7 +165,7 @@ _MASKED: Final = "That cannot be done; M takes the mask off, then it says why."
 """In the place of a refusal, which names records."""
 
 
-def _reason(error: JobsearchError) -> str:
+def reason(error: JobsearchError) -> str:
     """Why something is not saved, without the file's path: one line has no room for both."""
     return str(error).partition(": ")[2] or str(error)
 

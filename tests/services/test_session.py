@@ -329,3 +329,33 @@ class TestWarning:
         applied = session.apply(Change("add", put=(Recruiter(id="r1", name="Dana"),)))
         assert applied.is_saved
         assert applied.warning == "No backup could be made."
+
+
+class TestPuttingBack:
+    def test_makes_the_change_as_it_stands(self, store, session):
+        older = replace(DANA, name="Dana W.", stage="active", changed=NOON)
+        applied = session.put_back(Change("restore", put=(older,), before=(DANA,)), {})
+        assert applied.is_saved
+        assert list(session.workspace) == [older]
+        assert session.undo() == "restore"
+        assert list(session.workspace) == [DANA]
+
+    def test_comes_after_what_is_not_saved_yet(self, store, session):
+        store.failure = FULL
+        add(session, OWEN)
+        applied = session.put_back(Change("restore", remove=("r1",)), {})
+        assert applied.not_saved is FULL
+        assert "r1" in session.workspace
+        assert session.unsaved == 1
+
+    def test_that_cannot_be_written_is_not_tried_again(self, store, session):
+        store.failure = FULL
+        applied = session.put_back(Change("restore", remove=("r1",)), {})
+        assert (applied.label, applied.not_saved, session.unsaved) == ("restore", FULL, 0)
+        assert "r1" in session.workspace
+
+    def test_that_arrived_all_the_same_is_made(self, store, session):
+        store.failure, store.fails_late = FULL, True
+        applied = session.put_back(Change("restore", remove=("r1",)), {})
+        assert (applied.is_saved, applied.warning) == (True, str(FULL))
+        assert "r1" not in session.workspace

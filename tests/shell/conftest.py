@@ -35,11 +35,13 @@ class CommandLine:
         self.environ = {"HOME": str(home), "TZ": "Europe/Paris", "TERM": "xterm"}
         self.now = NOW
         self.has_terminal = False
+        self.typed = ""
         self._read = read
 
     def __call__(self, *words: str) -> Said:
         self.now += timedelta(seconds=1)  # no two commands begin at the same moment
-        status = main(words, World(self.environ, lambda: self.now, lambda: self.has_terminal))
+        world = World(self.environ, lambda: self.now, lambda: self.has_terminal, lambda: self.typed)
+        status = main(words, world)
         out, err = self._read()
         return Said(status, out, err)
 

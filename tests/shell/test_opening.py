@@ -12,7 +12,7 @@ from datetime import datetime
 import pytest
 
 from jobsearch_tui.domain.draft import Draft
-from jobsearch_tui.shell import opening
+from jobsearch_tui.shell import opening, rescuing
 from jobsearch_tui.shell.output import Output
 from jobsearch_tui.storage.drafts import DraftBox
 
@@ -70,6 +70,71 @@ class TestTheApp:
         start.lifeline.save(draft)
         assert state.exists()
 
+    @pytest.fixture
+    def asked(self, monkeypatch):
+        """The questions that were asked about a damaged store; ``answer`` is a list of one."""
+        asked: list[tuple[str, list[str]]] = []
+        answer: list[str | None] = [None]
+
+        def ask(trouble, ways, **_):
+            asked.append((trouble, [f"{way.key} {way.words}: {way.remark}" for way in ways]))
+            return answer[0]
+
+        monkeypatch.setattr(rescuing, "ask", ask)
+        return asked, answer
+
+    def test_offers_what_can_be_done_about_a_damaged_store(self, jobsearch, app, dana, asked):
+        questions, _ = asked
+        jobsearch("backup")
+        cut = jobsearch.store.read_bytes()[:-4]
+        jobsearch.store.write_bytes(cut)
+        assert jobsearch().status == 0
+        ((trouble, ways),) = questions
+        assert trouble.startswith(f"{jobsearch.store}\nIt is damaged, or no JSON: line ")
+        assert trouble.endswith("It was not touched.")
+        assert ways == [
+            "r repair it, keeping all that can be read: 1 record",
+            "b restore the backup of Tue 24 Nov 2026 10:30: 1 record",
+        ]
+        assert app == []
+        assert jobsearch.store.read_bytes() == cut
+
+    @pytest.mark.parametrize(("way", "words"), [("r", "Repaired: "), ("b", "Restored the backup ")])
+    def test_does_what_was_chosen_and_opens(self, jobsearch, app, dana, asked, way, words):
+        _, answer = asked
+        answer[0] = way
+        jobsearch("backup")
+        cut = jobsearch.store.read_bytes()[:-4]
+        jobsearch.store.write_bytes(cut)
+        assert jobsearch().status == 5
+        (start,) = app
+        assert dana in start.session.workspace
+        assert start.problems[0].startswith(words)
+        with open(start.problems[0].rpartition(": ")[2], "rb") as file:
+            assert file.read() == cut
+
+    def test_says_what_is_wrong_where_nothing_can_be_done(self, jobsearch, app, dana, asked):
+        jobsearch.store.write_bytes(b"")
+        said = jobsearch()
+        assert said.status == 1
+        assert "There is no good backup of it." in said.err
+        assert asked[0] == []
+
+    def test_tells_of_what_would_be_lost(self, jobsearch, app, dana, monkeypatch):
+        pictures = []
+        monkeypatch.setattr(
+            rescuing, "ask", lambda _, ways, **__: pictures.extend(way.picture for way in ways)
+        )
+        jobsearch.add("ad", "role=COO")
+        jobsearch.add("ad", "role=CEO")
+        data = jobsearch.store.read_bytes()
+        start = data.index(b'"created"', data.index(b'"ads"'))
+        jobsearch.store.write_bytes(data[:start])
+        jobsearch()
+        picture, *_ = pictures
+        assert picture[0] == "A repaired store would hold 1 recruiter."
+        assert "1 record can be neither read nor found in a backup." in picture
+
     def test_that_a_signal_ended_says_which(self, jobsearch, app, monkeypatch):
         monkeypatch.setattr(FakeLifeline, "ended_by", signal.SIGHUP)
         assert jobsearch().status == 128 + signal.SIGHUP
@@ -111,7 +176,7 @@ class TestTheApp:
         text = jobsearch.store.read_text()
         jobsearch.store.write_text(text.replace('"name":"Dana Whitfield"', '"name":7'))
         jobsearch()
-        assert "1 record of" in app[0].problems[0]
+        assert "1 record cannot be read and stays in the file as it is" in app[0].problems[0]
 
 
 def test_a_real_app_whose_terminal_is_closed_ends_as_one_that_was_hung_up(jobsearch):

@@ -198,9 +198,31 @@ class TestAFileThatIsNoStore:
         store.commit(put(AD))
         store.commit(put(DANA))
         programs.path.write_bytes(b"")
-        (copy,) = programs.backups.all()
-        with pytest.raises(StoreUnreadableError, match=f"with 1 record.* cp {copy} "):
+        with pytest.raises(StoreUnreadableError, match=r"jobsearch restore .*with 1 record\.$"):
             programs.start()
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '{"ads":{"1":{"id":"a"},"1":{"id":"b"}}}',
+            '{"ads":{"1":{"id":"a"}},"ads":{"2":{"id":"b"}}}',
+            '{"ads":{\n"1":{"id":"a"},\n"1":{"id":"b"}\n}}\n',
+        ],
+    )
+    def test_a_name_that_stands_twice_is_refused_as_one_would_be_lost(self, programs, text):
+        programs.path.parent.mkdir()
+        programs.path.write_text(text)
+        with pytest.raises(StoreUnreadableError, match="stands twice in it, and only one"):
+            programs.start()
+        assert programs.path.read_text() == text
+
+    def test_a_byte_order_mark_is_passed_over(self, programs):
+        programs.start().commit(put(AD))
+        programs.path.write_bytes(b"\xef\xbb\xbf" + programs.path.read_bytes())
+        store = programs.start()
+        assert list(store.workspace) == [AD]
+        store.commit(put(DANA))
+        assert programs.path.read_bytes()[:1] == b"{"
 
     def test_without_a_backup_that_is_said(self, programs):
         programs.path.parent.mkdir()

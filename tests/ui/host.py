@@ -38,6 +38,7 @@ from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.paths import Folders, paths_within
 from jobsearch_tui.services.demo import demo_records
 from jobsearch_tui.services.session import Session
+from jobsearch_tui.shell.keeping import StoreCopies
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage import image
 from jobsearch_tui.storage.backups import Backups
@@ -177,6 +178,7 @@ def start_on(
         lifeline=lifeline,
         postpone=postpone,
         draft=draft,
+        copies=StoreCopies(paths.store, Backups(paths.backups), now),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 from jobsearch_tui.errors import JobsearchError
@@ -46,7 +47,8 @@ async def import_export(desk: Desk) -> None:
         return
     options = [Option("i", "import it; u undoes all of it", True), Option("n", "no", False)]
     if await desk.ask(Choose("Import this?", options, question=words)):
-        await desk.save(report.change, f"Done: {report.change.label}.  u undoes all of it")
+        change = replace(report.change, upheaval="import")
+        await desk.save(change, f"Done: {report.change.label}.  u undoes all of it")
 
 
 def _path(text: str) -> Path:

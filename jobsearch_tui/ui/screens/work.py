@@ -271,6 +271,11 @@ class WorkScreen(Screen[None]):
         await flows.records.edit_pace(self.desk)
 
     @command
+    async def action_backups(self) -> None:
+        """Make a copy of the store, or restore one."""
+        await flows.copies.keep_copies(self.desk)
+
+    @command
     async def action_import(self) -> None:
         """Import an export."""
         await flows.imports.import_export(self.desk)
