@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
+from typing import Final
 
 from jobsearch_tui.config import Config
 from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.text import unix_lines
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.paths import Folders, Paths
@@ -22,6 +24,9 @@ from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.store import Store
 from jobsearch_tui.value import dataclass
 
+FROM_INPUT: Final = "-"
+"""What stands in the place of words that are read from standard input."""
+
 
 def system_clock() -> datetime:
     """The present moment."""
@@ -33,13 +38,32 @@ def own_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
+def own_input() -> str:
+    """What comes on standard input, as far as anybody types; a line where a person types it."""
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        return ""
+    read = stream.readline if sys.stdin.isatty() else stream.read
+    told: bytes = read(_MOST_INPUT)
+    return told.decode("utf-8", "replace")
+
+
+_MOST_INPUT: Final = 1_000_000
+"""Bytes; each word and value has a limit of its own, which is told when it is passed."""
+
+
 @dataclass(frozen=True)
 class World:
-    """What the program finds around it: the environment, a clock (aware), perhaps a terminal."""
+    """What the program finds around it: the environment, a clock (aware), perhaps a terminal.
+
+    ``typed`` gives what stands on standard input, for words that are nobody else's business:
+    what is written on the command line can be seen in the list of processes.
+    """
 
     environ: Mapping[str, str]
     clock: Callable[[], datetime] = system_clock
     has_terminal: Callable[[], bool] = own_terminal
+    typed: Callable[[], str] = own_input
 
 
 class Desk:
@@ -88,6 +112,12 @@ class Desk:
         noun = "record" if len(problems) == 1 else "records"
         where = f"{len(problems)} {noun} of {self.paths.store}"
         return (f"{where} can't be read and stay in the file untouched ({some}{more}).",)
+
+    def words(self, told: Sequence[str]) -> Sequence[str]:
+        """The words of the command line; where they are ``-`` alone, the lines of the input."""
+        if list(told) != [FROM_INPUT]:
+            return told
+        return [line for line in unix_lines(self.world.typed()).split("\n") if line.strip()]
 
     @property
     def workspace(self) -> Workspace:

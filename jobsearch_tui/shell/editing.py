@@ -32,7 +32,7 @@ from jobsearch_tui.storage.codec import plain
 def add(desk: Desk, arguments: argparse.Namespace) -> int:
     """Make a record of these values."""
     kind = kind_called(arguments.kind)
-    texts = pairs(arguments.values)
+    texts = pairs(desk.words(arguments.values))
     context = Context(desk.workspace, desk.now())
     record = filled(RECORD_TYPES[kind](id=new_id()), texts, context)
     if isinstance(record, Activity) and record.at == EPOCH:
@@ -53,7 +53,7 @@ def add(desk: Desk, arguments: argparse.Namespace) -> int:
 def set_values(desk: Desk, arguments: argparse.Namespace) -> int:
     """Give a record these values."""
     old = record_called(desk.workspace, arguments.id)
-    record = filled(old, pairs(arguments.values), Context(desk.workspace, desk.now()))
+    record = filled(old, pairs(desk.words(arguments.values)), Context(desk.workspace, desk.now()))
     is_changed = not same(old, record)
     if is_changed:
         _warn(desk, old, record)

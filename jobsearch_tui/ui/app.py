@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import work
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from jobsearch_tui.domain.draft import Draft
@@ -33,9 +35,12 @@ from jobsearch_tui.ui.themes import (
 )
 from jobsearch_tui.ui.typeahead import TypeAheadApp
 from jobsearch_tui.ui.ways import ONE_AT_A_TIME, WAYS
+from jobsearch_tui.ui.widgets.last_gate import LastGate
 
 if TYPE_CHECKING:
     from jobsearch_tui.services.clipboard import Outcome
+
+_GATE: Final = LastGate()
 
 WATCH: float = 1.0
 """Seconds between two looks at whether another program changed the store."""
@@ -159,6 +164,25 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
         anew for that.
         """
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it is sent: Textual's, and the last gate."""
+        return [*super().get_line_filters(), _GATE]
+
+    # --- a fault of the program itself ------------------------------------------------------------
+
+    @property
+    def fault(self) -> Exception | None:
+        """The error that ended the app; nothing of it was printed."""
+        return self._exception
+
+    def panic(self, *_renderables: object) -> None:
+        """End at once. Textual would print the error with all that it quotes."""
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """End at once. Textual would print the local variables, which are the user's records."""
+        self._close_messages_no_wait()
+
     def keys_of(self, command: str) -> tuple[str, ...]:
         """The keys of a command as they are bound now."""
         return self._keys.of(command)
@@ -260,9 +284,14 @@ def _possible(screen: Screen[Any]) -> list[Command]:
 
 
 def run(start: AppStart) -> int:
-    """Open the app and stay until it is left; the exit status."""
+    """Open the app and stay until it is left; the exit status.
+
+    Raises the error that ended it, if one did: half-typed words are kept before.
+    """
     app = JobsearchApp(start)
     app.run(mouse=start.config.mouse)
     if start.lifeline is not None:
         start.lifeline.flush()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or 0
