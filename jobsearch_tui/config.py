@@ -48,7 +48,7 @@ def read_config(path: Path) -> Config:
     """The settings in a file; the defaults when there is none. Nothing in it raises."""
     try:
         # Nothing waits for a pipe that bears the name of the file.
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
             data = file.read(LARGEST + 1) or b""
     except FileNotFoundError:
         return Config()
