@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from datetime import UTC
 from functools import cache
 from typing import Any, Final
 
@@ -94,14 +95,33 @@ def encode(record: Record, old: Raw | None = None) -> bytes:
     try:
         _check(record)
         unknown = {} if old is None else unknown_attributes(record.kind, old)
-        told = msgspec.to_builtins(record) | unknown if unknown else record
+        precise = _to_the_second(record)
+        extra = unknown | precise
+        told = msgspec.to_builtins(record) | extra if extra else record
         return msgspec.json.encode(told)
     except (ValueError, OverflowError, TypeError) as error:
-        name = visible(record.title) or record.id
+        name = visible(record.title or record.id)
         raise NotSavedError(
             f"The {record.kind} {name} was not saved: it can't be written as JSON ({error}). "
             "Correct it, then save again."
         ) from error
+
+
+_MOMENTS: Final = {"interview": "starts", "activity": "at"}
+"""The attribute of a kind that may be in any zone, hence of any offset."""
+
+
+def _to_the_second(record: Record) -> dict[str, Any]:
+    """A moment in UTC whose offset is no whole minute, as clocks had it before 1920.
+
+    JSON would get the offset in minutes, and be another moment.
+    """
+    name = _MOMENTS.get(record.kind)
+    moment = getattr(record, name) if name else None
+    offset = moment.utcoffset() if moment else None
+    if name is None or offset is None or not offset.seconds % 60:
+        return {}
+    return {name: moment.astimezone(UTC)}
 
 
 def unknown_attributes(kind: str, document: Raw) -> dict[str, msgspec.Raw]:
