@@ -26,11 +26,10 @@ from jobsearch_tui.domain.quicklog import GRAMMAR, preview, understand
 from jobsearch_tui.domain.quicklog_grammar import SIGNS
 from jobsearch_tui.domain.records import (
     RECORD_TYPES,
-    Activity,
     Agency,
     Interview,
-    Recruiter,
     Record,
+    Recruiter,
     Target,
 )
 from jobsearch_tui.domain.text import one_line, visible
@@ -79,9 +78,10 @@ def _edges() -> list[datetime]:
         before = datetime(2024, 1, 1, tzinfo=UTC)
         for day in range(4 * 366):
             at = before + timedelta(days=day)
-            if at.astimezone(zone).utcoffset() != (at - timedelta(days=1)).astimezone(
-                zone
-            ).utcoffset():
+            if (
+                at.astimezone(zone).utcoffset()
+                != (at - timedelta(days=1)).astimezone(zone).utcoffset()
+            ):
                 found.append(at.astimezone(zone))
     return found
 
@@ -93,7 +93,7 @@ _near = st.builds(
 )
 _any_time = st.builds(
     lambda at, zone: at.replace(tzinfo=UTC).astimezone(zone),
-    st.datetimes(datetime(1902, 1, 2), datetime(2198, 12, 30)),
+    st.datetimes(datetime(1902, 1, 2), datetime(2198, 12, 30)),  # noqa: DTZ001
     st.sampled_from(ZONES),
 )
 moments = st.one_of(_near, _any_time, st.just(NOW))
@@ -111,7 +111,16 @@ _date_words = st.sampled_from(
         *("at", "@", "9", "9:30", "2pm", "14h", "noon", "midnight", "24:00", "2:30", "9.30 am"),
         *("New York", "uk", "ET", "Europe/Paris", "Mars", "z", "+05:30", "+24:00", "-00:01"),
         *("2026-12-02T14:30", "2027-03-28 02:30", "2026-10-25 02:30", "0000-01-01", "9999-12-31"),
-        *("2026-12-02T14:30[Europe/Paris]", "T", "[", "]", "(17:00 here)", "24/12", "12/2", "2.12."),
+        *(
+            "2026-12-02T14:30[Europe/Paris]",
+            "T",
+            "[",
+            "]",
+            "(17:00 here)",
+            "24/12",
+            "12/2",
+            "2.12.",
+        ),
         *("hours", "h", "min", "1h30", "90", "1:30", "now", "+2h", "-999h", "in 9999 hours"),
     ]
 )
@@ -201,7 +210,7 @@ _names = st.sampled_from(
     ["dana", "dana w", "Dana Whitfield", "li na", "na li", '"Na Li"', "“in search”", "kestrel",
      "ruth", "marsh", "halden", "nobody at all", "evil", '"unclosed', "in", "Ørsted", ""]
 )  # fmt: skip
-_signs = st.sampled_from([spelling for spelling in SIGNS])
+_signs = st.sampled_from(list(SIGNS))
 _marks = st.one_of(
     st.sampled_from([part for sign in GRAMMAR for part in sign.spellings]),
     st.sampled_from(
@@ -248,9 +257,7 @@ def _kept(line: str, entry: Any) -> str:
         return ""
     said = f"{entry.summary} {entry.promise.what if entry.promise else ''}"
     lost = [
-        word
-        for word in re.findall(r"\w{3,}", re.sub(r"(?i)!by.*", "", words))
-        if word not in said
+        word for word in re.findall(r"\w{3,}", re.sub(r"(?i)!by.*", "", words)) if word not in said
     ]
     return f"{lost[0]!r} is not in the log" if lost and "!by" not in line.casefold() else ""
 

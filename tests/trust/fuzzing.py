@@ -75,7 +75,7 @@ def _batch(
 
     try:
         each()
-    except Exception as error:  # whatever was raised is what is looked for
+    except Exception as error:  # noqa: BLE001 - whatever was raised is what is looked for
         return made, f"{_told(error)}: {last!r:.{_SHOWN}}"
     return max(made, 1), ""
 

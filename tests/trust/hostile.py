@@ -46,7 +46,9 @@ HUGE: Final = {
 BIDI: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSEEN: Final = BIDI | frozenset("\u200b\u2060\ufeff\ufff9\ufffa\ufffb")
 
-pieces = st.sampled_from([*HOSTILE.values(), *"[]{}\"'“”:;,.!@>+=-/\\\x1b\x9b\x00\u202e\n\t \ud800"])
+pieces = st.sampled_from(
+    [*HOSTILE.values(), *"[]{}\"'“”:;,.!@>+=-/\\\x1b\x9b\x00\u202e\n\t \ud800"]
+)
 junk = st.one_of(pieces, st.text(st.characters(), max_size=12), st.text(max_size=6))
 """A little text of any kind, lone surrogates and terminal sequences included."""
 
