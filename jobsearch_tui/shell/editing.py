@@ -22,6 +22,7 @@ from jobsearch_tui.domain.records import (
 )
 from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.domain.stages import unusual
+from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.shell.desk import Desk
@@ -74,7 +75,7 @@ def pairs(arguments: Iterable[str]) -> Mapping[str, str]:
     for argument in arguments:
         name, sign, value = argument.partition("=")
         if not sign or not name.strip():
-            raise UsageError(f"“{argument[:40]}” is no FIELD=VALUE; write name=Dana.")
+            raise UsageError(f"“{one_line(argument)[:40]}” is no FIELD=VALUE; write name=Dana.")
         found[name] = value
     return found
 
