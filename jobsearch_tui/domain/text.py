@@ -240,7 +240,30 @@ def shorten(text: str, width: int) -> str:
     """
     if width <= 0:
         return ""
-    if cells(text) <= width:
+    if len(text) <= width and text.isascii() and text.isprintable():
         return text
-    keep = max((end for end, taken in _steps(text) if taken < width), default=0)
-    return text[:keep].rstrip(f" {_ZWJ}") + ELLIPSIS
+    keep = 0
+    for end, taken in _steps(text):  # no further than it takes: the text may be a megabyte
+        if taken > width:
+            return text[:keep].rstrip(f" {_ZWJ}") + ELLIPSIS
+        if taken < width:
+            keep = end
+    return text
+
+
+def cut(text: str, width: int) -> list[str]:
+    """The text in pieces of at most ``width`` cells, an accent with its base; never empty.
+
+    A sign that is wider than ``width`` is a piece by itself.
+    """
+    if text.isascii() and text.isprintable():
+        return [text[at : at + width] for at in range(0, len(text), width)] or [""]
+    pieces: list[str] = []
+    begun = reached = 0
+    before = last = 0
+    for end, taken in _steps(text):
+        if taken - before > width and reached > begun:
+            pieces.append(text[begun:reached])
+            begun, before = reached, last
+        reached, last = end, taken
+    return [*pieces, text[begun:]]

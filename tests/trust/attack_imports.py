@@ -313,7 +313,7 @@ class Ended:
     loss: str
 
 
-def run(words: list[str], home: Path, memory: int = MEMORY) -> Ended:
+def run(words: list[str], home: Path, memory: int = MEMORY, one_line: bool = True) -> Ended:
     """Run a command of the program within bounds, and judge what it said and took."""
     environ = {
         "HOME": str(home),
@@ -338,7 +338,7 @@ def run(words: list[str], home: Path, memory: int = MEMORY) -> Ended:
         child.returncode = os.waitstatus_to_exitcode(status)
     texts = [path.read_bytes().decode("utf-8", "replace") for path in (out, err)]
     seconds = used.ru_utime + used.ru_stime
-    loss = _judged(child.returncode, *texts, seconds)
+    loss = _judged(child.returncode, *texts, seconds, one_line)
     return Ended(child.returncode, *texts, time.monotonic() - begun, used.ru_maxrss / 1000, loss)
 
 
@@ -347,14 +347,14 @@ def _bound(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
 
 
-def _judged(status: int, out: str, err: str, seconds: float) -> str:
+def _judged(status: int, out: str, err: str, seconds: float, one_line: bool) -> str:
     if status == -signal.SIGXCPU or seconds > PATIENCE:
         return f"it took {seconds:.0f} s of the processor"
     if status not in (0, 1, 2, 3):
         return f"it ended with {status}: {err[-200:]}"
     if "Traceback" in err or "in the program itself" in err:
         return f"a fault of the program: {err[-200:]}"
-    if status and err.count("\n") != 1:
+    if one_line and status and err.count("\n") != 1:
         return f"{err.count(chr(10))} lines of error: {err[:200]!r}"
     if found := raw(out) or raw(err):
         return f"raw {found} was printed"

@@ -40,7 +40,8 @@ SAVED = "Saved Date,Job Url,Job Title,Company Name\n"
 
 _options = st.sampled_from(
     ["--json", "--help", "-h", "--store", "--store=", "--about", "--about=dana", "--weeks",
-     "--sort", "--down", "--brief", "--dry-run", "--all-connections", "--version", "--", "-", "-x", "--nope",
+     "--sort", "--down", "--brief", "--dry-run", "--all-connections", "--version",
+     "--", "-", "-x", "--nope",
      "--records=3", "--weeks=4", "--weeks=99999999999999999999", "--sort=name", "--sort=next"]
 )  # fmt: skip
 _records = st.sampled_from(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 HOSTILE: Final = {
     "markup": "[red]Kestrel[/] [@click=app.quit]x[/] [/] [b",
     "colour": "\x1b[31mKestrel\x1b[0m\x1b[2J\x1b[H",
+    "traced": "\x1b[38;5;199;7;77mKestrel\x1b[77;77H\x1b[1337~",
     "title": "\x1b]0;owned\x07Kestrel",
     "clipboard": "\x1b]52;c;cm0gLXJmIH4=\x07Kestrel",
     "link": "\x1b]8;;https://evil.example\x1b\\Kestrel\x1b]8;;\x1b\\",
@@ -66,6 +67,12 @@ def raw(text: str, also: str = "\n") -> str:
         or (unicodedata.category(character) in ("Cc", "Cs") and character not in also)
     }
     return " ".join(sorted(f"U+{ord(character):04X}" for character in found))
+
+
+def controls(text: str, also: str = "\n\t") -> str:
+    """The control characters and lone surrogates of a text, as their code points."""
+    found = {one for one in text if unicodedata.category(one) in ("Cc", "Cs") and one not in also}
+    return " ".join(sorted(f"U+{ord(one):04X}" for one in found))
 
 
 SEQUENCE: Final = re.compile(
