@@ -260,13 +260,10 @@ def _walk(environ: dict[str, str], pasted: tuple[str, str]) -> str:
         with Terminal(command, 120, 36, environ) as terminal:
             terminal.wait_for(re.compile("4 Interviews"), 30)
             terminal.settle(0.3)
-            for key in _KEYS:
-                terminal.press(key, 0.05)
             paste = b"\x1b[200~" + pasted[1].encode("utf-8", "replace") + b"\x1b[201~"
-            terminal.press(paste, 0.1)
-            for key in (b"\x1b", b"\x1b", b"1", b"l"):
-                terminal.press(key, 0.1)
-            terminal.press(paste, 0.1)
+            for key in (*_KEYS, paste, b"\x1b", b"\x1b", b"1", b"l", paste):
+                os.write(terminal._master, key)
+                terminal.settle(0.12, 3)
         sent = b"".join(chunk.data for chunk in terminal.chunks)
     except NotShownError as error:
         return f"{pasted[0]}: the app did not come up: {str(error)[-200:]}"
@@ -282,6 +279,44 @@ def _sent(sent: bytes) -> str:
         at = sent.index(found[0])
         return f"{found[0]!r} was sent to the terminal: {sent[max(0, at - 60) : at + 30]!r}"
     return f"raw {bad} was sent to the terminal" if (bad := raw(text, "\n\r\x07\x08\t")) else ""
+
+
+# --- a fault of the program itself ----------------------------------------------------------------
+
+PLACES: Final = ("message", "worker", "timer", "drawing", "thread", "task", "action", "command")
+
+
+def crashes(tries: int, seed: int, folder: Path) -> Iterator[str]:
+    """A fault at each place, whose words are a secret: what is printed, what is reported."""
+    environ = _home(folder / "home")
+    crash = Path(environ["XDG_STATE_HOME"]) / "jobsearch-tui" / "crash.txt"
+    for number in range(tries):
+        place = PLACES[(number + seed) % len(PLACES)]
+        crash.unlink(missing_ok=True)
+        loss = _crash(place, environ, crash)
+        yield f"{place}: {loss}" if loss else ""
+
+
+def _crash(place: str, environ: dict[str, str], crash: Path) -> str:
+    words = ("show", "recruiter0") if place == "command" else ()
+    program = str(Path(__file__).with_name("crash_program.py"))
+    environ = {**environ, "PYTHONPATH": str(ROOT)}
+    with Terminal([sys.executable, program, place, *words], 120, 36, environ) as terminal:
+        terminal.wait_for(re.compile("4 Interviews|went wrong"), 30)
+        terminal.settle(1.5, limit=8)
+    sent = b"".join(chunk.data for chunk in terminal.chunks)
+    if b"SECRET" in sent or b"Traceback" in sent:
+        return "the fault was printed on the terminal"
+    if place == "task":  # asyncio tells of it when nobody can hear it any more
+        return ""
+    if not crash.exists():
+        return f"there is no report; the terminal got {sent[-200:]!r}"
+    report = crash.read_text()
+    if crash.stat().st_mode & 0o077:
+        return "others can read the report"
+    if "SECRET" in report or environ["HOME"] in report or "crash_program" in report.split("\n")[0]:
+        return "the report quotes a secret"
+    return "" if "KeyError" in report or "ValueError" in report else "the report says nothing"
 
 
 # --- the commands, on their own standard output ---------------------------------------------------
@@ -317,6 +352,8 @@ ATTACKS = (
            children),
     Attack("text-terminal", "input", "the app on a terminal, its store full of hostile text",
            len(HOSTILE), 1, on_terminal),
+    Attack("crashes", "eyes", "a fault of the program itself: what is printed and reported", 64, 2,
+           crashes),
     Attack("text-commands", "input", "every command on that store, and with hostile words", 210, 4,
            from_commands),
 )  # fmt: skip
