@@ -18,6 +18,7 @@ from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from jobsearch_tui.domain.fields import Context
@@ -27,6 +28,7 @@ from jobsearch_tui.domain.text import for_clipboard, visible
 from jobsearch_tui.lifeline import unmasked
 from jobsearch_tui.services.clipboard import Surroundings, Way, copy
 from jobsearch_tui.services.clipboard.programs import to_desktop
+from jobsearch_tui.services.clipboard.surroundings import Tmux
 from jobsearch_tui.services.letters import file_name
 from jobsearch_tui.services.script_files import parse
 from jobsearch_tui.services.script_text import fill, harmless
@@ -175,8 +177,10 @@ def children(tries: int, seed: int, folder: Path) -> Iterator[str]:
 
 def _called(way: int, text: str, environ: dict[str, str], folder: Path, path: Path) -> str:
     if way == 0:
-        words = ["tmux", "load-buffer", "-w", "-"]
-        subprocess.run(words, input=text.encode(), env=environ, check=False)
+        around = Surroundings(MappingProxyType(environ), tmux=Tmux((3, 4)))
+        with patch.dict(os.environ, environ):
+            copy(text, surroundings=around, terminal=lambda _: None, forced=Way.TMUX,
+                 pause=lambda _: None)  # fmt: skip
         return ""
     if way == 1:
         to_desktop(text, environ)
