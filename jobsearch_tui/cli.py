@@ -170,12 +170,12 @@ def command_called(name: str) -> Command:
             return command
     from difflib import get_close_matches
 
-    from jobsearch_tui.domain.text import one_line
+    from jobsearch_tui.domain.text import visible
 
     names = [command.name for command in COMMANDS]
     near = get_close_matches(name, names, n=1)
     which = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}."
-    raise UsageError(f"“{one_line(name)[:40]}” is no command; {which} (see: {PROGRAM} --help)")
+    raise UsageError(f"“{visible(name)[:40]}” is no command; {which} (see: {PROGRAM} --help)")
 
 
 def _desk(option: str | None, world: World, where: Folders, output: Output) -> Desk:
