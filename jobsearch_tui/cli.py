@@ -16,6 +16,8 @@ from jobsearch_tui.shell.desk import Desk, World
 from jobsearch_tui.shell.output import PROGRAM, Output
 
 if TYPE_CHECKING:
+    import threading
+
     from jobsearch_tui.shell.declared import Command
 
 FAILED: Final = 1
@@ -51,7 +53,34 @@ def run() -> NoReturn:
     ``jobsearch log`` may take, and its own last flush would make 120 of the status where the
     terminal has gone. Everything is on the disk and flushed by then, and no thread has work left.
     """
+    _leave_no_traces()
     os._exit(main())
+
+
+def _leave_no_traces() -> None:
+    """Let nothing of the user's be written by a crash: no memory, and no error's own words.
+
+    What goes wrong in another thread than the main one is reported like the rest.
+    """
+    import threading
+
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # a core dump is the whole search in a file
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    threading.excepthook = _report_thread
+    sys.unraisablehook = _say_nothing
+
+
+def _report_thread(told: threading.ExceptHookArgs) -> None:
+    """Write the report of a thread's fault; the screen belongs to the app."""
+    with suppress(JobsearchError):
+        if told.exc_value is not None:
+            _fault(told.exc_value, paths_for(folders(os.environ), os.environ).crash)
+
+
+def _say_nothing(told: sys.UnraisableHookArgs) -> None:
+    """Python would print the error's words, and no one can act on them."""
 
 
 def _guarded(words: Sequence[str], world: World, output: Output) -> int:
@@ -148,10 +177,12 @@ def command_called(name: str) -> Command:
             return command
     from difflib import get_close_matches
 
+    from jobsearch_tui.domain.text import visible
+
     names = [command.name for command in COMMANDS]
     near = get_close_matches(name, names, n=1)
     which = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}."
-    raise UsageError(f"“{name[:40]}” is no command; {which} (see: {PROGRAM} --help)")
+    raise UsageError(f"“{visible(name)[:40]}” is no command; {which} (see: {PROGRAM} --help)")
 
 
 def _desk(
@@ -166,22 +197,23 @@ def _desk(
     return Desk(world, where, paths, config, output, masked=is_masked)
 
 
-def _fault(error: Exception, crash: Path | None) -> str:
-    """A sentence about a fault of the program's own, whose details go to a private file."""
-    said = f"Something went wrong in the program itself ({type(error).__name__})."
-    if crash is None:
-        return said
-    import traceback
-
+def _fault(error: BaseException, crash: Path | None) -> str:
+    """A sentence about a fault of the program's own, whose report goes to a private file."""
+    from jobsearch_tui import __version__
+    from jobsearch_tui.faults import kind_of, report_of
     from jobsearch_tui.storage.files import make_private_directory, write_atomically
 
-    details = "".join(traceback.format_exception(error))
+    said = f"Something went wrong in the program itself ({kind_of(error)})."
+    if crash is None:
+        return said
     try:
         make_private_directory(crash.parent)
-        write_atomically(crash, details.encode("utf-8", "backslashreplace"))
+        write_atomically(crash, report_of(error, __version__).encode("utf-8", "backslashreplace"))
     except JobsearchError:
         return f"{said} {error}"
-    return f"{said} What was saved before is safe; the details are in {crash}."
+    return (
+        f"{said} What was saved before is safe; a report without anything of yours is in {crash}."
+    )
 
 
 def _nowhere() -> TextIO:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import field
@@ -53,7 +54,9 @@ class Config:
 def read_config(path: Path) -> Config:
     """The settings in a file; the defaults when there is none. Nothing in it raises."""
     try:
-        data = path.read_bytes()
+        # Nothing waits for a pipe that bears the name of the file.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            data = file.read(LARGEST + 1) or b""
     except FileNotFoundError:
         return Config()
     except OSError as error:
@@ -62,6 +65,17 @@ def read_config(path: Path) -> Config:
 
 
 _MOST_MINUTES: Final = 1440
+LARGEST: Final = 100_000
+"""Bytes; a larger file is no list of settings."""
+
+_LONGEST_LINE: Final = 2_000
+"""Bytes; a key of thousands of parts takes tomllib a minute."""
+
+_MOST_PROBLEMS: Final = 8
+"""Sentences about one file; what else is wrong in it is counted."""
+
+_NAME_SHOWN: Final = 40
+
 _DEFAULTS: Final = "The defaults are used."
 
 
@@ -69,6 +83,8 @@ def parse_config(data: bytes, name: str = "config.toml") -> Config:
     """The settings in the text of a file called ``name``."""
     import tomllib
 
+    if len(data) > LARGEST or any(len(line) > _LONGEST_LINE for line in data.splitlines()):
+        return Config(problems=(f"{name} is too large for a list of settings. {_DEFAULTS}",))
     try:
         text = data.decode("utf-8-sig")
         told = tomllib.loads(text)
@@ -79,6 +95,8 @@ def parse_config(data: bytes, name: str = "config.toml") -> Config:
         return Config(problems=(_syntax_problem(name, str(error), data),))
     except RecursionError:
         return Config(problems=(f"{name} is nested too deeply. {_DEFAULTS}",))
+    except ValueError:  # of a number with thousands of digits
+        return Config(problems=(f"{name} holds a number that is too long. {_DEFAULTS}",))
     return _checked(told, _Lines(name, text))
 
 
@@ -94,7 +112,7 @@ def _syntax_problem(name: str, message: str, data: bytes) -> str:
 # Not compiled here: most runs find no file to read.
 _PART: Final = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
 _KEY: Final = rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*="
-_HEADING: Final = r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$"
+_HEADING: Final = r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$"
 
 
 class _Lines:
@@ -141,22 +159,46 @@ def _checked(told: Mapping[str, Any], lines: _Lines) -> Config:
             problems.extend(wrong)
         elif name not in _RULES:
             known = ", ".join([*_RULES, "[keys]"])
-            problems.append(lines.problem(name, f"no setting “{name}”; there are {known}."))
+            problems.append(
+                lines.problem(name, f"no setting “{name[:_NAME_SHOWN]}”; there are {known}.")
+            )
         elif why := _RULES[name](value):
             problems.append(lines.problem(name, f"{name} {why}, not {_quoted(value)}."))
         else:
             values[name] = value
-    return Config(**values, problems=tuple(problems), lines=MappingProxyType(lines.found))
+    return Config(
+        **values, problems=_the_first(problems, lines.name), lines=MappingProxyType(lines.found)
+    )
+
+
+def _the_first(problems: list[str], name: str) -> tuple[str, ...]:
+    more = len(problems) - _MOST_PROBLEMS
+    rest = (f"{name}: {more} more settings are wrong.",) if more > 0 else ()
+    return (*problems[:_MOST_PROBLEMS], *rest)
 
 
 def _quoted(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return repr(value)[:40]
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a number of so many digits"
+    try:
+        return repr(value)[:40]
+    except ValueError:  # of a list that holds such a number
+        return "that"
+
+
+_MOST_BITS: Final = 128
 
 
 def _a_text(value: object) -> str:
     return "" if isinstance(value, str) else "is a text in quotes"
+
+
+def _a_path(value: object) -> str:
+    if not isinstance(value, str):
+        return "is a text in quotes"
+    return "is the path of a file" if "\0" in value else ""
 
 
 def _a_switch(value: object) -> str:
@@ -193,7 +235,7 @@ def _a_zone(value: object) -> str:
 _RULES: Final = {
     "theme": _a_text,
     "clipboard": _a_way,
-    "store": _a_text,
+    "store": _a_path,
     "mouse": _a_switch,
     "mask": _a_switch,
     "cover_after": _some_minutes,
@@ -211,7 +253,9 @@ def _keys(told: object, lines: _Lines) -> tuple[tuple[KeySetting, ...], list[str
     for id, value in told.items():
         keys = (value,) if isinstance(value, str) else value
         if not isinstance(keys, list | tuple) or not all(_is_key(key) for key in keys):
-            what = f"{id} is a key in quotes, or a list of them, not {_quoted(value)}."
+            what = (
+                f"{id[:_NAME_SHOWN]} is a key in quotes, or a list of them, not {_quoted(value)}."
+            )
             problems.append(lines.problem(f"keys.{id}", what))
         else:
             settings.append(KeySetting(id, tuple(keys), lines.of(f"keys.{id}")))

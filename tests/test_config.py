@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -111,3 +113,37 @@ class TestTheFile:
         config = read_config(tmp_path / "config.toml")
         assert config.theme == ""
         assert "config.toml cannot be read: Is a directory." in config.problems[0]
+
+
+class TestAHostileFile:
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"mouse = " + b"9" * 1_900 + b"9" * 3_000,
+            b"mouse = 0x" + b"f" * 1_900,
+            b"zone = [0x" + b"f" * 1_900 + b"]",
+            b"a" + b".a" * 40_000 + b" = 1",
+            b"x = '''\n[" + b" " * 1_900 + b"'''",
+            b"theme = " + b"[" * 1_900,
+            b"# " * 60_000,
+            b'store = "a\\u0000b"',
+        ],
+    )
+    def test_is_refused_at_once_in_a_sentence(self, data):
+        config = parse_config(data)
+        assert (config.mouse, config.store, config.theme) == (True, "", "")
+        assert config.problems
+        assert all(len(problem) < 200 for problem in config.problems)
+
+    def test_with_thousands_of_numbers_too_long_is_refused(self):
+        data = b"mouse = " + b"\n".join([b"1"] + [b"9" * 1_000] * 2)
+        assert parse_config(data).problems
+
+    def test_with_a_thousand_wrong_settings_is_told_of_in_a_few_sentences(self):
+        config = parse_config(b"\n".join(b"a%d = 1" % number for number in range(1_000)))
+        assert len(config.problems) < 12
+        assert "992 more settings are wrong" in config.problems[-1]
+
+    def test_that_is_a_pipe_is_not_waited_for(self, tmp_path):
+        os.mkfifo(tmp_path / "config.toml")
+        assert read_config(tmp_path / "config.toml") == Config()

@@ -102,6 +102,9 @@ _HIDDEN = re.compile(
 )
 
 
+_BREAKS_EACH = re.compile("[\n\v\f\r\x85\u2028\u2029]")
+
+
 def _mark(match: re.Match[str]) -> str:
     character = match[0]
     if (name := _NAMED.get(character)) is not None:
@@ -131,6 +134,28 @@ def visible_lines(text: str) -> list[str]:
     """``visible`` line by line, with tabs spread to every fourth column; never empty."""
     lines = unix_lines(text).split("\n")
     return [visible(line.expandtabs(_TAB_STOPS)) for line in lines]
+
+
+def signs(text: str) -> str:
+    """The text with one sign in the place of each that ``visible`` would draw or leave out.
+
+    It is as long as before, so that a cursor in it stands where it stood: for a line that is
+    being typed. Tabs stay.
+    """
+    if text.isprintable():
+        return text
+    return _HIDDEN.sub(_signs, _BREAKS_EACH.sub(_sign, text))
+
+
+def _signs(match: re.Match[str]) -> str:
+    return "".join(map(_sign, match[0]))
+
+
+def _sign(found: re.Match[str] | str) -> str:
+    character = found if isinstance(found, str) else found[0]
+    if character == "\t":
+        return character
+    return chr(0x2400 + ord(character)) if character < " " else "\ufffd"
 
 
 # --- for searching ------------------------------------------------------------------------
@@ -218,7 +243,30 @@ def shorten(text: str, width: int) -> str:
     """
     if width <= 0:
         return ""
-    if cells(text) <= width:
+    if len(text) <= width and text.isascii() and text.isprintable():
         return text
-    keep = max((end for end, taken in _steps(text) if taken < width), default=0)
-    return text[:keep].rstrip(f" {_ZWJ}") + ELLIPSIS
+    keep = 0
+    for end, taken in _steps(text):  # no further than it takes: the text may be a megabyte
+        if taken > width:
+            return text[:keep].rstrip(f" {_ZWJ}") + ELLIPSIS
+        if taken < width:
+            keep = end
+    return text
+
+
+def cut(text: str, width: int) -> list[str]:
+    """The text in pieces of at most ``width`` cells, an accent with its base; never empty.
+
+    A sign that is wider than ``width`` is a piece by itself.
+    """
+    if text.isascii() and text.isprintable():
+        return [text[at : at + width] for at in range(0, len(text), width)] or [""]
+    pieces: list[str] = []
+    begun = reached = 0
+    before = last = 0
+    for end, taken in _steps(text):
+        if taken - before > width and reached > begun:
+            pieces.append(text[begun:reached])
+            begun, before = reached, last
+        reached, last = end, taken
+    return [*pieces, text[begun:]]

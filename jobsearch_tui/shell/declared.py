@@ -8,6 +8,7 @@ from dataclasses import field
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
+from jobsearch_tui.domain.text import one_line, shorten
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.output import PROGRAM
@@ -91,7 +92,12 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose errors are like all others: one sentence, raised."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message} (see: {self.prog} --help)")
+        # The words are the user's, who may have pasted anything.
+        raise UsageError(f"{shorten(one_line(message), _LONGEST)} (see: {self.prog} --help)")
+
+
+_LONGEST: Final = 200
+"""Cells that a sentence of argparse may take: it quotes what it did not understand."""
 
 
 def program_parser(commands: tuple[Command, ...], version: str) -> argparse.ArgumentParser:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from jobsearch_tui.config import Config
 from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.text import unix_lines
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.paths import Folders, Paths
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="Record")
 
+FROM_INPUT: Final = "-"
+"""What stands in the place of words that are read from standard input."""
+
 
 def system_clock() -> datetime:
     """The present moment."""
@@ -45,17 +49,34 @@ def own_answer() -> str:
     return sys.stdin.readline()
 
 
+def own_input() -> str:
+    """What comes on standard input, as far as anybody types; a line where a person types it."""
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        return ""
+    read = stream.readline if sys.stdin.isatty() else stream.read
+    told: bytes = read(_MOST_INPUT)
+    return told.decode("utf-8", "replace")
+
+
+_MOST_INPUT: Final = 1_000_000
+"""Bytes; each word and value has a limit of its own, which is told when it is passed."""
+
+
 @dataclass(frozen=True)
 class World:
     """What the program finds around it: the environment, a clock (aware), perhaps a terminal.
 
-    ``answer`` waits for a line that is typed there.
+    ``answer`` waits for a line that is typed there. ``typed`` gives what stands on standard input,
+    for words that are nobody else's business: what is written on the command line can be seen in
+    the list of processes.
     """
 
     environ: Mapping[str, str]
     clock: Callable[[], datetime] = system_clock
     has_terminal: Callable[[], bool] = own_terminal
     answer: Callable[[], str] = own_answer
+    typed: Callable[[], str] = own_input
 
 
 class Desk:
@@ -114,6 +135,12 @@ class Desk:
         number = "1 record" if one else f"{len(problems):,} records"
         stay = "stays in the file as it is" if one else "stay in the file as they are"
         return (f"{number} cannot be read and {stay}: jobsearch doctor says why.",)
+
+    def words(self, told: Sequence[str]) -> Sequence[str]:
+        """The words of the command line; where they are ``-`` alone, the lines of the input."""
+        if list(told) != [FROM_INPUT]:
+            return told
+        return [line for line in unix_lines(self.world.typed()).split("\n") if line.strip()]
 
     @property
     def workspace(self) -> Workspace:

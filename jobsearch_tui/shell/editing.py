@@ -22,6 +22,7 @@ from jobsearch_tui.domain.records import (
 )
 from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.domain.stages import unusual
+from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.shell.desk import Desk
@@ -32,7 +33,7 @@ from jobsearch_tui.storage.codec import plain
 def add(desk: Desk, arguments: argparse.Namespace) -> int:
     """Make a record of these values."""
     kind = kind_called(arguments.kind)
-    texts = pairs(arguments.values)
+    texts = pairs(desk.words(arguments.values))
     context = Context(desk.workspace, desk.now())
     record = filled(RECORD_TYPES[kind](id=new_id()), texts, context)
     if isinstance(record, Activity) and record.at == EPOCH:
@@ -53,7 +54,7 @@ def add(desk: Desk, arguments: argparse.Namespace) -> int:
 def set_values(desk: Desk, arguments: argparse.Namespace) -> int:
     """Give a record these values."""
     old = record_called(desk.workspace, arguments.id, desk.seen)
-    record = filled(old, pairs(arguments.values), Context(desk.workspace, desk.now()))
+    record = filled(old, pairs(desk.words(arguments.values)), Context(desk.workspace, desk.now()))
     is_changed = not same(old, record)
     if is_changed:
         _warn(desk, old, record)
@@ -74,7 +75,7 @@ def pairs(arguments: Iterable[str]) -> Mapping[str, str]:
     for argument in arguments:
         name, sign, value = argument.partition("=")
         if not sign or not name.strip():
-            raise UsageError(f"“{argument[:40]}” is no FIELD=VALUE; write name=Dana.")
+            raise UsageError(f"“{one_line(argument)[:40]}” is no FIELD=VALUE; write name=Dana.")
         found[name] = value
     return found
 

@@ -72,7 +72,8 @@ class Output:
         """Print a value as JSON in plain ASCII, which every terminal and pipe takes."""
         import json
 
-        self._out.write(f"{json.dumps(value, indent=2)}\n")
+        told = json.dumps(value, indent=2).replace("\x7f", "\\u007f")  # json leaves it as it is
+        self._out.write(f"{told}\n")
 
     def warn(self, *sentences: str) -> None:
         """Say something that is not the answer, on stderr."""

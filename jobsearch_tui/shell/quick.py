@@ -24,7 +24,7 @@ def log(desk: Desk, arguments: argparse.Namespace) -> int:
     """Understand the words, write what they say, and say what was written."""
     workspace, now = desk.workspace, desk.now()
     subject = record_called(workspace, arguments.about, desk.seen) if arguments.about else None
-    entry = understand(" ".join(arguments.words), workspace, now, subject)
+    entry = understand(" ".join(desk.words(arguments.words)), workspace, now, subject)
     if entry.problems:
         raise UsageError(" ".join(entry.problems))
     about = subject or _meant(entry, desk.seen)

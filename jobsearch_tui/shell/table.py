@@ -14,7 +14,8 @@ _ID: Final = argument(
 _YES: Final = argument("--yes", action="store_true", help="do it without asking")
 _VALUES_HELP: Final = (
     "Values are written as in the app: “fri 2pm”, “2 dec 9:30 New York”, 85k, 1h30.\n"
-    "An empty value (note=) takes what was there away."
+    "An empty value (note=) takes what was there away. With - in their place the\n"
+    "values are read from standard input, one on each line."
 )
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -42,7 +43,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ),
         "The signs are those of the app: vm, reached, gk, na, in, email; +3d or “>fri”\n"
         "for the follow-up; : words; “!by fri send the name” for a promise;\n"
-        "@yesterday 16:10 for when.",
+        "@yesterday 16:10 for when. With - in their place the words are read from\n"
+        "standard input, so that they do not stand in the list of processes.",
         masks=True,
     ),
     Command(

@@ -10,6 +10,9 @@ from jobsearch_tui.domain.text import cells, shorten, visible
 GAP: Final = "  "
 """What stands between two columns."""
 
+_LONGEST: Final = 2_000
+"""Characters of a cell that are looked at; no terminal has so many columns."""
+
 _LEAST: Final = 12
 _ENOUGH: Final = 28
 
@@ -21,7 +24,7 @@ def laid_out(rows: Sequence[Sequence[str]], width: int, main: int = 1) -> list[s
     and the ``main`` one, which holds the name, keeps enough for a name as long as it can.
     Columns that are empty in every row are left out.
     """
-    shown = [[visible(cell) for cell in row] for row in rows]
+    shown = [[visible(cell[:_LONGEST]) for cell in row] for row in rows]
     columns = list(zip(*shown, strict=True))
     used = [number for number, column in enumerate(columns) if any(column)]
     natural = [max(map(cells, columns[number])) for number in used]

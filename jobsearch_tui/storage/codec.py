@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final
 
 import msgspec
 
-from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Activity, Record
+from jobsearch_tui.domain.dates import FIRST_YEAR, LAST_YEAR
+from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Activity, Pace, Record
+from jobsearch_tui.domain.spec import Spec
 from jobsearch_tui.domain.text import visible
 from jobsearch_tui.errors import NotSavedError
 
@@ -84,6 +87,53 @@ def _check(record: Record) -> None:
         raise DamagedRecordError("a time without a zone")
     if isinstance(record, Activity) and record.at.tzinfo is None:
         raise DamagedRecordError("a time without a zone")
+    names, numbers = _bounded(record.kind)
+    for name in names:
+        day = getattr(record, name)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise DamagedRecordError(f"the year {day.year} is none that can be meant")
+    for name, low, high in numbers:
+        value = getattr(record, name)
+        if value is not None and not low <= value <= high:
+            raise DamagedRecordError(f"{name} is no number from {low:,} to {high:,}")
+    if isinstance(record, Pace):
+        _check_limits(record)
+
+
+_MOST: Final = 10**12
+"""No sum and no count is beyond this, in either direction."""
+
+_COUNTED: Final = frozenset({"pace", "interview"})
+"""Kinds whose numbers the advice counts with: they are as the form takes them."""
+
+
+@cache
+def _bounded(kind: str) -> tuple[tuple[str, ...], tuple[tuple[str, int, int], ...]]:
+    """The days and moments of a kind that are counted with, and its numbers with their bounds.
+
+    Beyond these, arithmetic with days fails, and what is counted takes for ever.
+    """
+    told = fields(RECORD_TYPES[kind])
+    days = [
+        one.name
+        for one in told
+        if str(one.type).startswith("date") and one.name not in ("created", "changed")
+    ]
+    numbers = [one for one in told if str(one.type).startswith("int")]
+    bounds = (
+        (one.name, *_bounds(one.metadata["spec"] if kind in _COUNTED else None)) for one in numbers
+    )
+    return tuple(days), tuple(bounds)
+
+
+def _bounds(spec: Spec | None) -> tuple[int, int]:
+    return (spec.low, spec.high) if spec else (-_MOST, _MOST)
+
+
+def _check_limits(pace: Pace) -> None:
+    for limit in pace.limits:
+        if not FIRST_YEAR <= limit.week.year <= LAST_YEAR or not 0 <= limit.interviews < 100:
+            raise DamagedRecordError("limits has a week that cannot be meant")
 
 
 def encode(record: Record, old: Raw | None = None) -> bytes:
@@ -94,14 +144,33 @@ def encode(record: Record, old: Raw | None = None) -> bytes:
     try:
         _check(record)
         unknown = {} if old is None else unknown_attributes(record.kind, old)
-        told = msgspec.to_builtins(record) | unknown if unknown else record
+        precise = _to_the_second(record)
+        extra = unknown | precise
+        told = msgspec.to_builtins(record) | extra if extra else record
         return msgspec.json.encode(told)
     except (ValueError, OverflowError, TypeError) as error:
-        name = visible(record.title) or record.id
+        name = visible(record.title or record.id)
         raise NotSavedError(
             f"The {record.kind} {name} was not saved: it can't be written as JSON ({error}). "
             "Correct it, then save again."
         ) from error
+
+
+_MOMENTS: Final = {"interview": "starts", "activity": "at"}
+"""The attribute of a kind that may be in any zone, hence of any offset."""
+
+
+def _to_the_second(record: Record) -> dict[str, Any]:
+    """A moment in UTC whose offset is no whole minute, as clocks had it before 1920.
+
+    JSON would get the offset in minutes, and be another moment.
+    """
+    name = _MOMENTS.get(record.kind)
+    if name is None:
+        return {}
+    moment: datetime = getattr(record, name)
+    offset = moment.utcoffset()
+    return {name: moment.astimezone(UTC)} if offset and offset.seconds % 60 else {}
 
 
 def unknown_attributes(kind: str, document: Raw) -> dict[str, msgspec.Raw]:

@@ -7,6 +7,7 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from textual import on, work
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from jobsearch_tui.domain.draft import Draft
@@ -39,9 +41,12 @@ from jobsearch_tui.ui.themes import (
     theme_commands,
 )
 from jobsearch_tui.ui.ways import ONE_AT_A_TIME, WAYS
+from jobsearch_tui.ui.widgets.last_gate import LastGate
 
 if TYPE_CHECKING:
     from jobsearch_tui.services.clipboard import Outcome
+
+_GATE: Final = LastGate()
 
 WATCH: float = 1.0
 """Seconds between two looks at whether another program changed the store."""
@@ -204,6 +209,25 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         anew for that.
         """
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it is sent: Textual's, and the last gate."""
+        return [*super().get_line_filters(), _GATE]
+
+    # --- a fault of the program itself ------------------------------------------------------------
+
+    @property
+    def fault(self) -> Exception | None:
+        """The error that ended the app; nothing of it was printed."""
+        return self._exception
+
+    def panic(self, *_renderables: object) -> None:
+        """End at once. Textual would print the error with all that it quotes."""
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """End at once. Textual would print the local variables, which are the user's records."""
+        self._close_messages_no_wait()
+
     def keys_of(self, command: str) -> tuple[str, ...]:
         """The keys of a command as they are bound now."""
         return self._keys.of(command)
@@ -317,7 +341,10 @@ async def _run(app: JobsearchApp) -> None:
 
 
 def run(start: AppStart) -> int:
-    """Open the app and stay until it is left; the exit status."""
+    """Open the app and stay until it is left; the exit status.
+
+    Raises the error that ended it, if one did: half-typed words are kept before.
+    """
     app = JobsearchApp(start)
     if not start.is_ascii and isinstance(sys.__stderr__, io.TextIOWrapper):
         # Textual draws by it; the user's own word counts more than the locale.
@@ -325,4 +352,6 @@ def run(start: AppStart) -> int:
     asyncio.run(_run(app))
     if start.lifeline is not None:
         start.lifeline.flush()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or 0

@@ -254,3 +254,53 @@ class TestShorten:
         short = texts.shorten(text, width)
         assert texts.cells(short) <= max(width, 0)
         assert texts.shorten(short, width) == short
+
+
+class TestSigns:
+    @pytest.mark.parametrize(
+        ("text", "shown"),
+        [
+            ("plain", "plain"),
+            ("a\x1b[31m", "a␛[31m"),
+            ("a\u202eb\x9bc\x7f", "a\ufffdb\ufffdc\ufffd"),
+            ("a\tb\nc\u2028d", "a\tb␊c\ufffdd"),
+            ("x\U000e0041\U000e0042", "x\ufffd\ufffd"),
+            ("👩\u200d👩", "👩\u200d👩"),
+        ],
+    )
+    def test_stand_for_what_cannot_be_shown(self, text, shown):
+        assert texts.signs(text) == shown
+
+    @many
+    @given(any_text)
+    def test_are_as_many_as_before(self, text):
+        assert len(texts.signs(text)) == len(text)
+        assert not controls(texts.signs(text)) - {"\t"}
+
+
+class TestCut:
+    @pytest.mark.parametrize(
+        ("text", "width", "pieces"),
+        [
+            ("", 3, [""]),
+            ("abcdefg", 3, ["abc", "def", "g"]),
+            ("éééé", 3, ["ééé", "é"]),
+            ("漢字仮", 4, ["漢字", "仮"]),
+            ("漢字", 1, ["漢", "字"]),
+            ("ae\u0301b", 2, ["ae\u0301", "b"]),
+        ],
+    )
+    def test_gives_pieces_that_fit(self, text, width, pieces):
+        assert texts.cut(text, width) == pieces
+
+    @many
+    @given(any_text, st.integers(1, 9))
+    def test_loses_nothing(self, text, width):
+        pieces = texts.cut(text, width)
+        assert "".join(pieces) == text
+        assert all(texts.cells(piece) <= max(width, 2) for piece in pieces)
+
+    def test_of_a_megabyte_takes_no_time(self):
+        # Work that grows with the square of the length would take minutes here.
+        assert len(texts.cut("é" * 1_000_000, 80)) == 12_500
+        assert texts.shorten("é" * 1_000_000, 40).endswith("…")

@@ -3,6 +3,7 @@
 import json
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -141,8 +142,43 @@ class TestWhatCouldNotBeReadBack:
             encode(record)
         assert "\x1b" not in str(caught.value)
 
-    @given(st.datetimes(timezones=st.just(UTC)))
+    @given(st.datetimes(datetime(1900, 1, 1), datetime(2200, 12, 31), timezones=st.just(UTC)))  # noqa: DTZ001
     @some
-    def test_any_aware_moment_is(self, moment):
+    def test_any_aware_moment_of_these_centuries_is(self, moment):
         entry = Activity(id="a", at=moment, about=("b",))
         assert decode("activity", encode(entry)) == entry
+
+
+class TestWhatCannotBeCountedWith:
+    @pytest.mark.parametrize(
+        ("kind", "document"),
+        [
+            ("activity", {"at": "9999-12-31T23:59:59Z"}),
+            ("activity", {"at": "0001-01-01T00:00:00Z"}),
+            ("interview", {"starts": "9999-01-01T00:00:00Z", "zone": "UTC"}),
+            ("interview", {"minutes": 10**9}),
+            ("ad", {"closes": "9999-12-31"}),
+            ("ad", {"salary_low": 10**18}),
+            ("pace", {"interviews": 10**18}),
+            ("pace", {"days_ads": -1}),
+            ("pace", {"limits": [{"week": "2026-11-23", "interviews": 10**6}]}),
+            ("pace", {"limits": [{"week": "0001-01-01", "interviews": 2}]}),
+        ],
+    )
+    def test_is_damaged_and_no_record(self, kind, document):
+        with pytest.raises(DamagedRecordError):
+            decode(kind, json.dumps({"id": "a", **document}).encode())
+
+    def test_a_week_of_ones_own_is_a_record(self):
+        limits = [{"week": "2026-11-23", "interviews": 2}]
+        assert decode("pace", json.dumps({"id": "pace", "limits": limits}).encode()).limits
+
+    def test_a_clock_of_before_1920_comes_back_to_the_second(self):
+        at = datetime(1905, 3, 1, 10, tzinfo=ZoneInfo("Europe/Paris"))
+        for record in (
+            Interview(id="i", company="K", starts=at),
+            Activity(id="a", at=at, about=("b",)),
+        ):
+            back = decode(record.kind, encode(record))
+            then = back.starts if isinstance(back, Interview) else back.at
+            assert then.astimezone(UTC) == at.astimezone(UTC)

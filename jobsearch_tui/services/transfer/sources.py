@@ -20,7 +20,7 @@ from jobsearch_tui.domain.text import visible
 from jobsearch_tui.errors import ImportFailedError
 
 MAX_FILE: Final = 32 * 1024 * 1024
-MAX_TOTAL: Final = 200 * 1024 * 1024
+MAX_TOTAL: Final = 64 * 1024 * 1024
 """Bytes, after unpacking, that one file and one import may have."""
 
 _MAX_WANTED: Final = 200
@@ -225,7 +225,11 @@ def _archive(path: Path, wanted: Callable[[str], bool], found: Found) -> None:
         found.miss(path.name, "is a damaged zip archive; fetch it again")
         return
     before, nested, missed = len(found.readers), 0, len(found.unread)
+    seen: set[int] = set()
     for member in members:
+        if member.header_offset in seen:  # two entries for one file are no export's
+            continue
+        seen.add(member.header_offset)
         parts = member.filename.replace("\\", "/").split("/")
         nested += parts[-1].lower().endswith(".zip")
         chosen = all(_is_open(part) for part in parts if part not in ("..", "."))

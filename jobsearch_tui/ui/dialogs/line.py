@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from jobsearch_tui.domain.text import visible
 from jobsearch_tui.ui.line_typed import LineTyped
+from jobsearch_tui.ui.widgets.typed_line import ShownInput
 
 
 class AskLine(ModalScreen[str | None]):
@@ -67,7 +68,9 @@ class AskLine(ModalScreen[str | None]):
         """A box with the line, its meaning and the keys."""
         with Vertical() as box:
             box.border_title = Content(visible(self._title))
-            yield Input(self._text, placeholder=self._hint, compact=True, select_on_focus=False)
+            yield ShownInput(
+                self._text, placeholder=self._hint, compact=True, select_on_focus=False
+            )
             yield Static(id="means")
             yield Static(Content("Enter takes it   Esc goes back"), id="keys")
 

@@ -19,6 +19,7 @@ from jobsearch_tui.ui.commands import Command, key_words
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.rows import ListRows
+from jobsearch_tui.ui.widgets.typed_line import ShownInput
 
 _TITLE_WIDTH: Final = 13
 
@@ -53,7 +54,7 @@ def _fit(command: Command, wanted: str) -> tuple[Quality, bool]:
     return quality(wanted, fold(command.title)), all(word in text for word in wanted.split())
 
 
-class CommandLine(Input):
+class CommandLine(ShownInput):
     """The line in which the letters are typed; its cursor sends nothing while it rests."""
 
     def __init__(self) -> None:

@@ -30,6 +30,7 @@ from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.text import shorten, visible
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.ui.dialogs.quicklog_choices import MARK, Choice, choices_of, picked, rows
+from jobsearch_tui.ui.widgets.typed_line import ShownInput
 from jobsearch_tui.value import dataclass
 
 NAME_CELLS = 34
@@ -65,7 +66,7 @@ def _no_caution(_before: Record, _after: Record) -> str:
     return ""
 
 
-class LogLine(Input):
+class LogLine(ShownInput):
     """The line itself; Backspace where nothing is left to delete is a wish of its own."""
 
     class Emptied(Message):

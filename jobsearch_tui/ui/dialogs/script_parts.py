@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 from textual.widgets.text_area import Selection
 
 from jobsearch_tui.domain.text import one_line, visible
@@ -22,6 +22,8 @@ from jobsearch_tui.ui.dialogs.script_sheet import Sheet
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.rows import ListRows
+from jobsearch_tui.ui.widgets.typed_line import ShownInput
+from jobsearch_tui.ui.widgets.typed_lines import ShownArea
 
 _COLUMNS: Final = (
     Column("title", "", 40, grow=1),
@@ -67,7 +69,7 @@ def head(script: Script) -> str:
     return f"{script.channel.capitalize()}{whose}{when}"
 
 
-class ScriptText(TextArea):
+class ScriptText(ShownArea):
     """The text to be copied. What is pasted into it is made harmless."""
 
     DEFAULT_CSS = """
@@ -137,7 +139,7 @@ class GapLine(Vertical):
     def compose(self) -> ComposeResult:
         """The question and the line for its answer."""
         yield Static()
-        line = Input(compact=True)
+        line = ShownInput(compact=True)
         line.cursor_blink = False
         yield line
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jobsearch_tui.domain.text import cells, shorten, visible, visible_lines
+from jobsearch_tui.domain.fields import LONGEST
+from jobsearch_tui.domain.text import cells, cut, shorten, visible, visible_lines
 from jobsearch_tui.value import dataclass
 
 Runs = tuple[tuple[str, str], ...]
@@ -47,31 +48,28 @@ def _safe(text: str) -> str:
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most ``width`` cells, broken at blanks where there are any."""
     width = max(1, width)
+    if len(text) > LONGEST:  # more than a field takes: another program wrote it
+        text = f"{text[:LONGEST]}…"
     return [piece for part in visible_lines(text) for piece in _wrapped_line(part, width)]
 
 
 def _wrapped_line(text: str, width: int) -> Iterable[str]:
-    current = ""
+    current: list[str] = []
+    taken = 0
     for word in text.split(" "):
-        candidate = f"{current} {word}" if current else word
-        if cells(candidate) <= width:
-            current = candidate
+        wanted = cells(word)
+        if taken + wanted <= width:
+            if not any(current):  # a line does not begin with blanks
+                current, taken = [], 0
+            current.append(word)
+            taken += wanted + 1
             continue
-        if current:
-            yield current
-        *full, current = _broken(word, width)
+        if any(current):
+            yield " ".join(current)
+        *full, rest = cut(word, width)
         yield from full
-    yield current
-
-
-def _broken(word: str, width: int) -> list[str]:
-    """A word that may be longer than a line, cut where the line ends."""
-    pieces = [""]
-    for character in word:
-        if cells(pieces[-1] + character) > width and pieces[-1]:
-            pieces.append("")
-        pieces[-1] += character
-    return pieces
+        current, taken = [rest], cells(rest) + 1
+    yield " ".join(current)
 
 
 def labelled(

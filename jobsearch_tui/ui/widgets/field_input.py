@@ -7,7 +7,9 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input, TextArea
+
+from jobsearch_tui.ui.widgets.typed_line import ShownInput
+from jobsearch_tui.ui.widgets.typed_lines import ShownArea
 
 
 def is_alt_letter(event: events.Key) -> bool:
@@ -15,7 +17,7 @@ def is_alt_letter(event: events.Key) -> bool:
     return event.key.startswith("alt+") and event.is_printable
 
 
-class FieldInput(Input):
+class FieldInput(ShownInput):
     """A line of text without a border, whose cursor sends nothing while it rests."""
 
     class Stepped(Message):
@@ -49,7 +51,7 @@ class ChoiceInput(FieldInput):
         self.post_message(self.Stepped(step))
 
 
-class FieldArea(TextArea):
+class FieldArea(ShownArea):
     """A few lines of text; Tab leaves them."""
 
     def __init__(self, text: str) -> None:

@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from jobsearch_tui.ui.widgets.typed_line import ShownInput
 
-class FilterInput(Input):
+
+class FilterInput(ShownInput):
     """The line in which a pane's filter is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -127,9 +127,13 @@ def _shared(spare: int, shares: Sequence[tuple[int, int]]) -> Iterable[tuple[int
         left, claims = left - part, claims - share
 
 
+_LONGEST: Final = 2_000
+"""Characters of a cell that are looked at; no terminal has so many columns."""
+
+
 def fit(text: str, width: int, align: str = "left") -> str:
     """The text in exactly ``width`` cells, safe to draw."""
-    text = visible(text)
+    text = visible(text[:_LONGEST])
     room = width - cells_wide(text)
     if room < 0:
         text = shorten(text, width)
