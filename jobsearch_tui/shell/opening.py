@@ -6,6 +6,7 @@ from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.shell.desk import Desk
+from jobsearch_tui.shell.kept_calendar import calendar_box, keep_calendar
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage.drafts import DraftBox
 from jobsearch_tui.storage.letters import write_letters
@@ -37,6 +38,7 @@ def open_app(desk: Desk, *, is_demo: bool = False) -> int:
 
 
 def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> int:
+    calendars = calendar_box(desk)
     start = AppStart(
         session=desk.session,
         store=desk.store,
@@ -45,6 +47,7 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
         now=desk.now,
         zone=desk.zone,
         write_letters=write_letters,
+        calendars=calendars,
         is_demo=is_demo,
         problems=(*desk.config.problems, *desk.store_problems),
         lifeline=lifeline,
@@ -52,7 +55,9 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
     )
     from jobsearch_tui.ui.app import run
 
-    return run(start)
+    status = run(start)
+    keep_calendar(desk, calendars)
+    return status
 
 
 def _check_terminal(desk: Desk) -> None:

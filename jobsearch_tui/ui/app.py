@@ -64,11 +64,15 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             scripts_folder=start.paths.scripts,
             note=self._note,
             letters=LetterBox(start.paths.letters, start.write_letters),
+            calendars=start.calendars,
             clipboard=start.config.clipboard,
         )
         self.clipboard_setting = start.config.clipboard
         self._painting = ExitStack()
         self._review: WorkScreen | None = None
+        self._calendar_is_behind = False
+        self._keeps_calendar = False
+        self._calendar_failure = ""
         register_themes(self)
         self.theme = choose_theme(self, start.config.theme, self.problems)
 
@@ -105,6 +109,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
         gc.freeze()
         gc.enable()
         self.run_worker(asyncio.to_thread(flows.load_all), group="loading")
+        self._keep_calendar()
 
     @command
     async def action_greet(self) -> None:
@@ -131,7 +136,8 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
                 return
 
     def workspace_changed(self) -> None:
-        """Have every screen look again, and show what is not saved."""
+        """Have every screen look again, show what is not saved, and keep the calendar."""
+        self._keep_calendar()
         for screen in self.screen_stack:
             if isinstance(screen, WorkScreen) and screen.is_mounted:
                 screen.look()
@@ -195,6 +201,35 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
         if changed or today != self._day:
             self._day = today
             self.workspace_changed()
+
+    # --- the calendar ----------------------------------------------------------------------------
+
+    def _keep_calendar(self) -> None:
+        """Bring the calendar of config.toml up to date, once for several changes."""
+        if self.start.calendars.kept is not None:
+            self._calendar_is_behind = True
+            if not self._keeps_calendar:
+                self._keeps_calendar = True
+                self.run_worker(self._kept_calendar(), group="calendar")
+
+    async def _kept_calendar(self) -> None:
+        while self._calendar_is_behind:
+            self._calendar_is_behind = False
+            failure = await asyncio.to_thread(self._write_calendar)
+            if failure and failure != self._calendar_failure:
+                self.tell(failure, "warn")
+            self._calendar_failure = failure
+        self._keeps_calendar = False
+
+    def _write_calendar(self) -> str:
+        """Write it if need be; why it could not be written, in a sentence."""
+        kept, session = self.start.calendars.kept, self.desk.session
+        try:
+            if kept is not None:
+                kept.bring_up_to_date(lambda: session.workspace, self.desk.now)
+        except JobsearchError as error:
+            return f"The calendar is not up to date. {error}"
+        return ""
 
     # --- commands of everywhere ------------------------------------------------------------------
 

@@ -86,7 +86,7 @@ def read_events(data: bytes, home: ZoneInfo, name: str) -> Events:
     text = needed(data, name)
     try:
         calendars = Calendar.from_ical(text, multiple=True)
-        return _events([one for one in calendars if one is not None], home)
+        return _events(calendars, home)
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         # The parser checks much, and stumbles over the rest of what a damaged file may hold.
         reason = one_line(str(error))[:120] or type(error).__name__
@@ -153,7 +153,7 @@ def _text(component: Component, name: str) -> str:
 
 def _number(component: Component, name: str) -> int:
     value = _first(component, name)
-    return max(0, min(value, 2**31 - 1)) if isinstance(value, int) else 0
+    return max(0, min(int(value), 2**31 - 1)) if isinstance(value, int) else 0
 
 
 def _when(value: Any) -> date | timedelta | None:
@@ -276,7 +276,7 @@ def _safely(wall: datetime, clock: Any, zone: ZoneInfo) -> datetime | None:
 def _described(calendar: Component) -> Iterator[tuple[str, DescribedZone]]:
     for component in calendar.walk(DESCRIBED_ZONE):
         offsets: Mapping[str, tuple[timedelta, int]] = {
-            part.name: offset for part in component.subcomponents if (offset := _offset(part))
+            str(part.name): offset for part in component.subcomponents if (offset := _offset(part))
         }
         winter = offsets.get("STANDARD") or offsets.get("DAYLIGHT")
         if winter is None:

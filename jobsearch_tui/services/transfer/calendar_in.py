@@ -306,7 +306,8 @@ class _Book:
         known: Interview | None = None,
     ) -> None:
         self._counts[count] += 1
-        self.told.append(" ".join((*words, *event.remarks)))
+        remarks = () if count == "cancelled" else event.remarks
+        self.told.append(" ".join((*words, *remarks)))
         if known is not None and same(known, new):
             return
         self._put[new.id] = new

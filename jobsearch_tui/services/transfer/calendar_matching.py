@@ -73,37 +73,45 @@ def meant(event: Event, workspace: Workspace) -> Meant:
         company = search.client
     people = tuple(dict.fromkeys(guest.name for guest in guests if guest.name))[:6]
     if not company:
-        agency = bool(recruiter and recruiter.agency) or _is_agency(guests, workspace)
-        guess = _guessed(event, guests, workspace, from_agency=agency)
+        agency = bool(recruiter and not recruiter.employer) or _is_agency(guests, workspace)
+        guess = _guessed(event, guests, workspace, recruiter if agency else None)
         origin = search or recruiter
         return Meant(guess, search.name if search else "", origin, people, is_guess=True)
-    return _of_company(company, recruiter, people, workspace)
+    return _of_company(company, event, recruiter, people, workspace)
 
 
 def _of_company(
-    company: str, recruiter: Recruiter | None, people: tuple[str, ...], workspace: Workspace
+    company: str,
+    event: Event,
+    recruiter: Recruiter | None,
+    people: tuple[str, ...],
+    workspace: Workspace,
 ) -> Meant:
     """What is known of a company: the opening that is alive, and the rounds that were held."""
     key = firm_key(company)
     openings = [one for one in _openings(workspace) if firm_key(_company(one)) == key]
-    through = [one for one in openings if recruiter and references_to(one, recruiter)]
-    alive = [one for one in openings if getattr(one, "stage", "") not in OVER]
-    origin: Record | None = next(iter((*through, *alive)), recruiter)
+    alive = [one for one in openings if one.stage not in OVER]
+    title = f" {name_key(event.summary)} "
+    named = [one for one in alive if (role := name_key(_role(one))) and f" {role} " in title]
+    through = [one for one in openings if recruiter and _is_filled_by(one, recruiter)]
+    origin: Record | None = next(iter((*named, *through, *alive)), recruiter)
     held = [one for one in workspace.all(Interview) if firm_key(one.company) == key]
     before = [one for one in held if one.stage == "held"]
     last = max(held, key=lambda one: one.starts, default=None)
-    role = origin.name if isinstance(origin, Search) else getattr(origin, "role", "")
     return Meant(
         company,
-        role or (last.role if last else ""),
+        (_role(origin) if origin else "") or (last.role if last else ""),
         origin or (workspace.get(last.origin) if last else None),
         people,
         min(20, 1 + max((one.round for one in before), default=0)),
     )
 
 
-def references_to(opening: Record, recruiter: Recruiter) -> bool:
-    """Whether an opening is one that this recruiter fills."""
+def _role(record: Record) -> str:
+    return record.name if isinstance(record, Search) else getattr(record, "role", "")
+
+
+def _is_filled_by(opening: Record, recruiter: Recruiter) -> bool:
     return isinstance(opening, Search) and opening.recruiter == recruiter.id
 
 
@@ -232,19 +240,24 @@ _GENERIC: Final = frozenset(
 
 
 def _guessed(
-    event: Event, guests: tuple[Guest, ...], workspace: Workspace, *, from_agency: bool
+    event: Event, guests: tuple[Guest, ...], workspace: Workspace, agent: Recruiter | None
 ) -> str:
-    """A name for a company that nothing here bears: of the title, or of the sender's address."""
+    """A name for a company that nothing here bears: of the title, or of the sender's address.
+
+    The address of an ``agent``, who recruits for others, says nothing about the company.
+    """
     people = {name_key(name) for name in (workspace.pace.name, *(one.name for one in guests))}
     parts = [part.strip() for part in _PARTS.split(event.summary)]
     named = [
         part for part in parts if part and name_key(part) not in people and not _is_generic(part)
     ]
-    label = next((one.partition(".")[0] for one in _domains(guests)), "")
-    if label and not from_agency:
+    label = "" if agent else next((one.partition(".")[0] for one in _domains(guests)), "")
+    if label:
         plain = label.replace("-", "")
         of_label = [part for part in named if plain in name_key(part).replace(" ", "")]
-        return of_label[0] if of_label else label.replace("-", " ").title()
+        return of_label[0][:200] if of_label else label.replace("-", " ").title()
+    if not named and agent:
+        return f"A client of {workspace.title(agent.agency) or agent.name}"
     return (named or [event.summary or "Unknown company"])[0][:200]
 
 

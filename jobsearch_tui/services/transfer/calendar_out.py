@@ -13,12 +13,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from jobsearch_tui.domain.followups import due
+from jobsearch_tui.domain.followups import FollowUp, due
 from jobsearch_tui.domain.people import names_in
 from jobsearch_tui.domain.promises import due_at
 from jobsearch_tui.domain.records import EPOCH, Interview, Promise, Record, Recruiter
 from jobsearch_tui.domain.text import clean, fold, one_line, unix_lines
-from jobsearch_tui.domain.weeks import local_day, zone_of
+from jobsearch_tui.domain.weeks import zone_of
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.services.transfer.calendar_names import (
     FOLLOW_UP,
@@ -37,6 +37,9 @@ RECENT: Final = timedelta(days=28)
 """So long an interview that is over stays in a calendar that is not asked for all."""
 
 STATE_PROPERTY: Final = "x-jobsearch-state"
+
+REFRESH: Final = timedelta(minutes=15)
+"""How often a calendar program that subscribes may look again."""
 
 AHEAD: Final = 365
 """Days for which follow-ups are told ahead."""
@@ -76,15 +79,17 @@ def calendar_text(
     """The calendar as the bytes of an ``.ics`` file.
 
     ``now`` is aware, in the user's zone. ``interviews`` are those of :func:`chosen` where none are
-    given; ``state`` is written at the top, for whoever wants to know a file again.
+    given; ``state`` is written at the top of a calendar that is kept up to date.
     """
-    from icalendar import Calendar
+    from icalendar import Calendar, vDuration
 
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
     if state:
         calendar.add(STATE_PROPERTY, state)
+        calendar.refresh_interval = REFRESH
+        calendar.add("x-published-ttl", vDuration(REFRESH))
     calendar.add("x-wr-calname", "Job search")
     told = tuple(chosen(workspace, now, options) if interviews is None else interviews)
     for interview in told:
@@ -95,7 +100,8 @@ def calendar_text(
         for task in _tasks(workspace, now):
             calendar.add_component(task)
     _add_zones(calendar, [interview.starts.year for interview in told])
-    return calendar.to_ical()
+    text: bytes = calendar.to_ical()
+    return text
 
 
 def _add_zones(calendar: Calendar, years: Sequence[int]) -> None:
@@ -105,6 +111,17 @@ def _add_zones(calendar: Calendar, years: Sequence[int]) -> None:
             first_date=date(max(1, min(years) - 1), 1, 1),
             last_date=date(min(9998, max(years) + 2), 1, 1),
         )
+
+
+def contents(workspace: Workspace, now: datetime, options: CalendarOptions) -> tuple[object, ...]:
+    """All that the calendar would say, without making it: equal when nothing would be changed."""
+    told: list[object] = [options, str(now.tzinfo)]
+    for one in chosen(workspace, now, options):
+        told += [one, *_contacts(workspace, one), *_description(workspace, one, options)]
+    if options.todos:
+        told += _promises(workspace, now)
+        told += [(found.record.id, found.due, found.why) for found in _follow_ups(workspace, now)]
+    return tuple(told)
 
 
 # --- interviews -------------------------------------------------------------------------------
@@ -174,11 +191,13 @@ def _name(moment: datetime) -> str:
 
 
 def _contacts(workspace: Workspace, interview: Interview) -> Iterator[str]:
-    """Everybody who is named, with the addresses that are known."""
-    recruiters = {one.name: one for one in workspace.all(Recruiter)}
-    for name in names_in(interview.people):
-        known = recruiters.get(name)
-        yield ", ".join(filter(None, (name, known.email, known.phone))) if known else name
+    """Who will be there as the user put it down, then the recruiters among them who are known."""
+    if interview.people:
+        yield interview.people
+    named = frozenset(names_in(interview.people))
+    for one in workspace.all(Recruiter):
+        if one.name in named and (one.email or one.phone):
+            yield ", ".join(filter(None, (one.name, one.email, one.phone)))
 
 
 def _description(
@@ -234,12 +253,21 @@ def _preparation(interview: Interview) -> Component:
 # --- tasks ------------------------------------------------------------------------------------
 
 
+def _promises(workspace: Workspace, now: datetime) -> list[Promise]:
+    """The promises with a date that are open, or were settled these days."""
+    dated = (one for one in workspace.all(Promise) if one.by is not None)
+    kept = [one for one in dated if one.stage == "open" or one.changed >= now - RECENT]
+    return sorted(kept, key=lambda one: one.id)
+
+
+def _follow_ups(workspace: Workspace, now: datetime) -> tuple[FollowUp, ...]:
+    return due(workspace, now.date(), zone_of(now), within=AHEAD)
+
+
 def _tasks(workspace: Workspace, now: datetime) -> Iterator[Component]:
-    for promise in sorted(workspace.all(Promise), key=lambda one: one.id):
-        if promise.by is not None and (promise.stage == "open" or promise.changed >= now - RECENT):
-            yield _promised(workspace, promise, now)
-    zone = zone_of(now)
-    for found in due(workspace, now.date(), zone, within=AHEAD):
+    for promise in _promises(workspace, now):
+        yield _promised(workspace, promise, now)
+    for found in _follow_ups(workspace, now):
         record = found.record
         task = _begun("Todo", record, uid_of(record.id, FOLLOW_UP))
         task.add("summary", one_line(f"Follow up {record.title}"))
@@ -269,7 +297,10 @@ def _promised(workspace: Workspace, promise: Promise, now: datetime) -> Componen
     return task
 
 
-def file_name(interview: Interview, now: datetime) -> str:
-    """The name of the file for one interview, as ``2026-11-27-kestrel.ics``."""
-    words = re.sub(r"[^a-z0-9]+", "-", fold(interview.company)).strip("-")[:40]
-    return f"{local_day(interview.starts, zone_of(now)):%Y-%m-%d}-{words or 'interview'}.ics"
+def file_name(interview: Interview) -> str:
+    """The name of the file for one interview, always the same: ``kestrel-k3f9m2d7qa.ics``."""
+    words, id = (
+        re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:16].strip("-")
+        for text in (interview.company, interview.id)
+    )
+    return f"{words or 'interview'}-{id}.ics"

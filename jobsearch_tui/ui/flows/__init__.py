@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from jobsearch_tui.ui.flows import (
         broken,
+        calendars,
         drafts,
         end_runs,
         imports,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "broken",
+    "calendars",
     "drafts",
     "end_runs",
     "imports",

@@ -110,7 +110,8 @@ async def fill_in(
         before=() if is_new else (record,),
     )
     words = "Added" if is_new else "Saved"
-    await noted.save(change, f"{words}: {saved.record.title}.  u undoes")
+    also = "  C calendar file" if isinstance(saved.record, Interview) else ""
+    await noted.save(change, f"{words}: {saved.record.title}.  u undoes{also}")
     if is_new:
         await settle(desk, change)
     await when_turned_down(desk, change)
