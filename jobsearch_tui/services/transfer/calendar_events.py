@@ -300,6 +300,4 @@ def _offset(part: Component) -> tuple[timedelta, int] | None:
         return None
     rule = _first(part, "RRULE")
     months = rule.get("BYMONTH", []) if isinstance(rule, dict) else []
-    begins = _when(_first(part, "DTSTART"))
-    month = months[0] if months else getattr(begins, "month", 0)
-    return offset.td, int(month)
+    return offset.td, int(months[0]) if months else 0

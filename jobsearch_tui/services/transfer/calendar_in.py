@@ -319,7 +319,7 @@ class _Book:
         if said and new.stage == "scheduled":
             found = cautions(self._workspace, new, self._now)
             self._doubts.update(dict.fromkeys(caution.words for caution in found))
-        self._label = self._label or f"{said or 'invitation'}: {new.title}"
+        self._label = self._label or f"{new.title}: {said or 'invitation'}"
 
     def _log(self, new: Interview, event: Event, said: str) -> None:
         """An invitation is a letter that came in, about the interview and whoever arranges it."""

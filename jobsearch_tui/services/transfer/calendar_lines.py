@@ -22,7 +22,7 @@ _DEEPEST: Final = 8
 _MOST_TEXT: Final = 2 * 1024 * 1024
 """Characters that the parser is given at most: some seconds of its time."""
 
-_LONGEST: Final = {"DESCRIPTION": 16_384, "RRULE": 200, "RDATE": 200}
+_LONGEST: Final = {"DESCRIPTION": 16_384, "RRULE": 200}
 _LONG: Final = 2048
 """Characters of one property, folded lines put together; the rest is cut off."""
 
@@ -49,6 +49,8 @@ _WANTED: Final = frozenset(
 )
 _TIMES: Final = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "DTSTAMP"})
 _NAME: Final = re.compile(r"\s*([A-Za-z0-9-]+)\s*([;:])")
+_MONTHS: Final = re.compile(r"BYMONTH=(?:1[0-2]|[1-9])(?![0-9])")
+_OFFSET: Final = re.compile(r":[+-](?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?\Z")
 _ZONE: Final = re.compile(r"(BEGIN|END):VTIMEZONE\Z", re.IGNORECASE)
 _ZONE_NAME: Final = re.compile(r";TZID=", re.IGNORECASE)
 
@@ -77,21 +79,43 @@ def needed(data: bytes, name: str) -> bytes:
     if not is_calendar(data):
         raise ImportFailedError(f"{name} holds no calendar with events in it.")
     kept: list[str] = []
-    depth = events = size = 0
+    inside: list[str] = []
+    events = size = 0
     for word, line in _properties(decode(data)):
-        if word in ("BEGIN", "END"):
-            depth += 1 if word == "BEGIN" else -1
-            events += line.upper().endswith("BEGIN:VEVENT")
-        kept.append(line)
-        size += len(line)
+        value = line.partition(":")[2].strip().upper()
+        if word == "BEGIN":
+            inside.append(value)
+            events += value == "VEVENT"
+        elif word == "END" and inside:
+            inside.pop()
+        told = _harmless(word, line, in_zone=DESCRIBED_ZONE in inside)
+        kept.append(told)
+        size += len(told)
         if events > MOST_EVENTS or len(kept) > _MOST_LINES or size > _MOST_TEXT:
             raise ImportFailedError(
                 f"{name} holds more than {MOST_EVENTS:,} events, or as much text. "
                 "Nothing was imported; export the interviews alone."
             )
-        if depth > _DEEPEST:
+        if len(inside) > _DEEPEST:
             raise ImportFailedError(f"{name} is nested too deeply to be a calendar.")
-    return "\r\n".join([*kept, ""]).encode("utf-8", "replace")
+    return "\r\n".join([*filter(None, kept), ""]).encode("utf-8", "replace")
+
+
+def _harmless(word: str, line: str, *, in_zone: bool) -> str:
+    """The line without what the parser would stumble over or take long for; perhaps nothing.
+
+    Of a rule it matters that there is one, and in which months; of a zone when its summer begins,
+    which its rule tells.
+    """
+    if word == "RRULE":
+        return ";".join([f"RRULE:FREQ={'YEARLY' if in_zone else 'DAILY'}", *_MONTHS.findall(line)])
+    if word == "RDATE":
+        return "" if in_zone else line.partition(",")[0]
+    if word == "DTSTART" and in_zone:
+        return ""
+    if word.startswith("TZOFFSET") and not _OFFSET.search(line):
+        return ""
+    return line
 
 
 def _properties(text: str) -> Iterator[tuple[str, str]]:
