@@ -8,6 +8,7 @@ from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.services.transfer.calendar_in import CalendarPlan, read_calendar
 
 PARIS = ZoneInfo("Europe/Paris")
+_NUMBERS = count(1)
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)  # a Tuesday
 
 
@@ -25,11 +26,12 @@ def calendar(*events: str, method: str = "", more: str = "") -> bytes:
 
 
 def plan_of(data: bytes, workspace: Workspace = EMPTY, now: datetime = NOW) -> CalendarPlan:
-    """What an import would do; new ids are n1, n2 …"""
-    numbers = count(1)
-    return read_calendar(
-        data, workspace, now=now, new_id=lambda: f"n{next(numbers)}", name="invite.ics"
-    )
+    """What an import would do."""
+    return read_calendar(data, workspace, now=now, new_id=_new_id, name="invite.ics")
+
+
+def _new_id() -> str:
+    return f"n{next(_NUMBERS)}"
 
 
 def one_of(plan: CalendarPlan):

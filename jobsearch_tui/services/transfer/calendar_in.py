@@ -310,15 +310,15 @@ class _Book:
         self.told.append(" ".join((*words, *remarks)))
         if known is not None and same(known, new):
             return
+        if said and new.stage == "scheduled":
+            found = cautions(self._workspace, new, self._now)
+            self._doubts.update(dict.fromkeys(caution.words for caution in found))
         self._put[new.id] = new
         self._workspace = self._workspace.put(new)
         if new.uid:
             self._by_uid[new.uid] = new.id
         if said and event.method in ("request", "cancel"):
             self._log(new, event, said)
-        if said and new.stage == "scheduled":
-            found = cautions(self._workspace, new, self._now)
-            self._doubts.update(dict.fromkeys(caution.words for caution in found))
         self._label = self._label or f"{new.title}: {said or 'invitation'}"
 
     def _log(self, new: Interview, event: Event, said: str) -> None:

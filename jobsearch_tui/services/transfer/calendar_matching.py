@@ -73,8 +73,7 @@ def meant(event: Event, workspace: Workspace) -> Meant:
         company = search.client
     people = tuple(dict.fromkeys(guest.name for guest in guests if guest.name))[:6]
     if not company:
-        agency = bool(recruiter and not recruiter.employer) or _is_agency(guests, workspace)
-        guess = _guessed(event, guests, workspace, recruiter if agency else None)
+        guess = _guessed(event, guests, workspace, _agent(recruiter, guests, workspace))
         origin = search or recruiter
         return Meant(guess, search.name if search else "", origin, people, is_guess=True)
     return _of_company(company, event, recruiter, people, workspace)
@@ -183,11 +182,23 @@ def _domains(guests: Iterable[Guest]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (_domain(guest.email) for guest in guests))))
 
 
-def _is_agency(guests: Iterable[Guest], workspace: Workspace) -> bool:
+def _agent(recruiter: Recruiter | None, guests: Iterable[Guest], workspace: Workspace) -> str:
+    """Who invites on behalf of others, by name; empty for a company's own people."""
+    if recruiter is not None:
+        agency = workspace.title(recruiter.agency)
+        return agency or ("" if recruiter.employer else recruiter.name)
     theirs = set(_domains(guests))
-    of_agencies = {_domain(text) for one in workspace.all(Agency) for text in (one.email, one.url)}
-    of_agencies |= {_domain(one.email) for one in workspace.all(Recruiter) if one.agency}
-    return bool(theirs & (of_agencies - {""}))
+    of_agencies = (
+        one.name
+        for one in workspace.all(Agency)
+        if theirs & {_domain(one.email), _domain(one.url)} - {""}
+    )
+    at_agencies = (
+        workspace.title(one.agency)
+        for one in workspace.all(Recruiter)
+        if one.agency and _domain(one.email) in theirs
+    )
+    return next(chain(of_agencies, at_agencies), "")
 
 
 def _known_company(event: Event, guests: tuple[Guest, ...], workspace: Workspace) -> str:
@@ -239,12 +250,10 @@ _GENERIC: Final = frozenset(
 )
 
 
-def _guessed(
-    event: Event, guests: tuple[Guest, ...], workspace: Workspace, agent: Recruiter | None
-) -> str:
+def _guessed(event: Event, guests: tuple[Guest, ...], workspace: Workspace, agent: str) -> str:
     """A name for a company that nothing here bears: of the title, or of the sender's address.
 
-    The address of an ``agent``, who recruits for others, says nothing about the company.
+    The address of an ``agent``, who recruits for others, says nothing of the company.
     """
     people = {name_key(name) for name in (workspace.pace.name, *(one.name for one in guests))}
     parts = [part.strip() for part in _PARTS.split(event.summary)]
@@ -257,7 +266,7 @@ def _guessed(
         of_label = [part for part in named if plain in name_key(part).replace(" ", "")]
         return of_label[0][:200] if of_label else label.replace("-", " ").title()
     if not named and agent:
-        return f"A client of {workspace.title(agent.agency) or agent.name}"
+        return f"A client of {agent}"
     return (named or [event.summary or "Unknown company"])[0][:200]
 
 
