@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from jobsearch_tui.domain.changes import fingerprint
 from jobsearch_tui.domain.followups import FollowUp, due
 from jobsearch_tui.domain.people import names_in
 from jobsearch_tui.domain.promises import due_at
@@ -117,11 +118,17 @@ def contents(workspace: Workspace, now: datetime, options: CalendarOptions) -> t
     """All that the calendar would say, without making it: equal when nothing would be changed."""
     told: list[object] = [options, str(now.tzinfo)]
     for one in chosen(workspace, now, options):
-        told += [one, *_contacts(workspace, one), *_description(workspace, one, options)]
+        told += [_version(one), one.sequence]
+        told += [*_contacts(workspace, one), *_description(workspace, one, options)]
     if options.todos:
-        told += _promises(workspace, now)
+        told += [(_version(one), workspace.title(one.about)) for one in _promises(workspace, now)]
         told += [(found.record.id, found.due, found.why) for found in _follow_ups(workspace, now)]
     return tuple(told)
+
+
+def _version(record: Record) -> tuple[object, ...]:
+    """What a record says and since when, the same before and after it went through a file."""
+    return record.id, fingerprint(record), record.changed.timestamp()
 
 
 # --- interviews -------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def zone_like(described: DescribedZone, year: int, home: ZoneInfo) -> ZoneInfo |
         if _keeps(zone, described, year):
             return zone
     hours, rest = divmod(described.winter, timedelta(hours=1))
-    if described.summer is None and not rest and -14 <= hours <= 12:
+    if described.summer is None and not rest and -12 <= hours <= 14:
         return ZoneInfo(f"Etc/GMT{-hours:+d}")
     return None
 
