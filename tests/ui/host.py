@@ -36,7 +36,7 @@ from jobsearch_tui.domain.records import (
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.paths import Folders, paths_within
-from jobsearch_tui.services.calendar_box import CalendarBox
+from jobsearch_tui.services.calendar_box import CalendarBox, Kept
 from jobsearch_tui.services.demo import demo_records
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.start import AppStart
@@ -157,6 +157,7 @@ def start_on(
     config: Config | None = None,
     draft: Draft | None = None,
     lifeline: Lifeline | None = None,
+    kept: Kept | None = None,
 ) -> AppStart:
     """Everything that the composition root gives the app, on a store inside ``folder``.
 
@@ -175,7 +176,7 @@ def start_on(
         now=now,
         zone=PARIS,
         write_letters=write_letters,
-        calendars=CalendarBox(paths.calendars, write_calendar),
+        calendars=CalendarBox(paths.calendars, write_calendar, kept),
         lifeline=lifeline,
         draft=draft,
     )

@@ -17,6 +17,7 @@ from jobsearch_tui.domain.zones import find_zone
 from jobsearch_tui.value import dataclass
 
 _LONGEST: Final = 200
+_KEY: Final = re.compile(r"[A-Za-z][\w+/-]*", re.ASCII)
 _NO_PLACES: Final = frozenset({"localtime", "Factory", "posixrules"})
 
 _COMMON: Final = (
@@ -74,9 +75,9 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 def _named(name: str) -> ZoneInfo | None:
-    if not name or name in _NO_PLACES:
-        return None
-    zone = zone_named(name, UTC) if "/" in name or name.isupper() else UTC
+    if name in _NO_PLACES or not _KEY.fullmatch(name):
+        return find_zone(name) if name and name not in _NO_PLACES else None
+    zone = zone_named(name, UTC)
     return zone if isinstance(zone, ZoneInfo) else find_zone(name)
 
 

@@ -28,7 +28,7 @@ async def write_interview(desk: Desk, interview: Interview) -> None:
     try:
         await asyncio.to_thread(_write, desk, interview, path, options)
     except JobsearchError as error:
-        desk.tell(str(error), "bad")
+        desk.tell(f"Not written: {str(error).partition(': ')[2]}", "bad")
         return
     words = f"Written: {short(path)}"
     if cells(words) <= ONE_LINE:
