@@ -24,12 +24,14 @@ from jobsearch_tui.domain.weeks import local_day, zone_of
 from jobsearch_tui.domain.when import show_minutes, show_moment
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.services.transfer.calendar_events import Event, read_events
-from jobsearch_tui.services.transfer.calendar_matching import meant
+from jobsearch_tui.services.transfer.calendar_matching import Meant, meant
 from jobsearch_tui.services.transfer.calendar_names import own_id
 from jobsearch_tui.services.transfer.import_report import wrapped
 from jobsearch_tui.value import dataclass
 
 _LONGEST_NOTE: Final = 4000
+_MOST_DOUBTS: Final = 20
+"""Cautions after which no more are looked for: a whole calendar would raise thousands."""
 _PLAIN: Final = ("phone", "video", "on-site")
 """The formats that a new place may change into one another."""
 
@@ -60,9 +62,9 @@ class CalendarPlan:
         return lines or ["Nothing to import in it."]
 
     def doubts(self, most: int = 10) -> list[str]:
-        """The first cautions, and how many more there are."""
-        more = len(self.cautions) - most
-        return [*self.cautions[:most], *([f"And {more} more of the kind."] if more > 0 else [])]
+        """The first cautions, and whether there are more."""
+        more = ["There are more of the kind."] if len(self.cautions) > most else []
+        return [*self.cautions[:most], *more]
 
 
 def read_calendar(
@@ -192,29 +194,33 @@ class _Book:
             self._update(known, event)
         elif event.is_cancelled:
             self._left(event, "it calls off an interview that is not here")
-        elif (standing := self._standing(event)) is not None:
+        else:
+            self._take_new(event, meant(event, self._workspace))
+
+    def _take_new(self, event: Event, found: Meant) -> None:
+        standing = self._standing(event, found)
+        if standing is not None:
             self._update(standing, event, ("It is the interview that stood here already.",))
         else:
-            self._add(event)
+            self._add(event, found)
 
     def _left(self, event: Event, why: str, *, quietly: bool = False) -> None:
         self._counts["left"] += 1
         if not quietly:
             self.told.append(f"Left: {_called(event)}; {why}.")
 
-    def _standing(self, event: Event) -> Interview | None:
+    def _standing(self, event: Event, found: Meant) -> Interview | None:
         """The interview that the user put down by hand for the same day and company."""
-        key = firm_key(meant(event, self._workspace).company)
+        key = firm_key(found.company)
         day = local_day(event.starts, zone_of(self._now))
         for one in self._workspace.all(Interview):
             is_free = one.stage == "scheduled" and not one.uid and one.id not in self._put
-            is_then = local_day(one.starts, zone_of(self._now)) == day
-            if is_free and is_then and firm_key(one.company) == key:
+            is_theirs = is_free and firm_key(one.company) == key
+            if is_theirs and local_day(one.starts, zone_of(self._now)) == day:
                 return one
         return None
 
-    def _add(self, event: Event) -> None:
-        found = meant(event, self._workspace)
+    def _add(self, event: Event, found: Meant) -> None:
         where, kind = place_of(event)
         origin = found.origin if found.origin and found.origin.kind in ORIGINS else None
         new = Interview(
@@ -310,7 +316,7 @@ class _Book:
         self.told.append(" ".join((*words, *remarks)))
         if known is not None and same(known, new):
             return
-        if said and new.stage == "scheduled":
+        if said and new.stage == "scheduled" and len(self._doubts) < _MOST_DOUBTS:
             found = cautions(self._workspace, new, self._now)
             self._doubts.update(dict.fromkeys(caution.words for caution in found))
         self._put[new.id] = new

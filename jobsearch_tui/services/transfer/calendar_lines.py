@@ -16,7 +16,7 @@ from jobsearch_tui.services.transfer.calendar_names import ZONE_PROPERTY
 LARGEST: Final = 8 * 1024 * 1024
 """Bytes of a file that is read at all: room for an invitation with its attachments."""
 
-MOST_EVENTS: Final = 1000
+MOST_EVENTS: Final = 500
 _MOST_LINES: Final = 40_000
 _DEEPEST: Final = 8
 _MOST_TEXT: Final = 2 * 1024 * 1024
