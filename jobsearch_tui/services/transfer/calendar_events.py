@@ -202,28 +202,26 @@ class _Clock:
     def start(self, component: Component, remarks: list[str]) -> datetime | None:
         """When an event begins, with a remark on what the file leaves open."""
         own = zone_called(_text(component, ZONE_PROPERTY))
-        return self.moment(_first(component, "DTSTART"), remarks, own)
+        moment = self.moment(_first(component, "DTSTART"), remarks)
+        return moment.astimezone(own) if moment and own and moment.year in _YEARS else moment
 
-    def moment(
-        self, value: Any, remarks: list[str], own: ZoneInfo | None = None
-    ) -> datetime | None:
+    def moment(self, value: Any, remarks: list[str]) -> datetime | None:
         """The moment of a property in a zone of the IANA database."""
         told = _when(value)
         if isinstance(told, datetime):
-            return _safely(*self._placed(told, str(value.params.get(ZONE_NAME, "")), remarks, own))
+            return _safely(*self._placed(told, str(value.params.get(ZONE_NAME, "")), remarks))
         if isinstance(told, date):
             remarks.append(f"It tells no time of day: {ALL_DAY_AT:%H:%M} was put down.")
             return _safely(datetime.combine(told, ALL_DAY_AT), self._home, self._home)
         return None
 
     def _placed(
-        self, told: datetime, tzid: str, remarks: list[str], own: ZoneInfo | None
+        self, told: datetime, tzid: str, remarks: list[str]
     ) -> tuple[datetime, Any, ZoneInfo]:
         """A wall clock, the zone of that clock, and the zone to tell the moment in."""
         wall = told.replace(tzinfo=None)
         if not tzid and told.tzinfo is not None:
-            zone = own or self._shown_in or self._home
-            return wall, UTC, zone
+            return wall, UTC, self._shown_in or self._home
         if not tzid:
             remarks.append(f"It names no time zone: yours was taken, {self._home.key}.")
             return wall, self._home, self._home

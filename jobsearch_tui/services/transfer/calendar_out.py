@@ -182,11 +182,9 @@ def _add_when(event: Component, starts: datetime, minutes: int) -> None:
     local = begins.astimezone(starts.tzinfo)
     length = timedelta(minutes=minutes)
     ends = (begins + length).astimezone(starts.tzinfo)
-    if local.fold or _name(starts) == "UTC":
-        event.add("dtstart", begins)
-        event.add(ZONE_PROPERTY, _name(starts))
-    else:
-        event.add("dtstart", local)
+    event.add("dtstart", begins if local.fold or _name(starts) == "UTC" else local)
+    if event["DTSTART"].params.get("TZID") != _name(starts):
+        event.add(ZONE_PROPERTY, _name(starts))  # the library takes some zones of Africa for UTC
     if minutes and not local.fold and ends.utcoffset() == local.utcoffset():
         event.add("dtend", ends if _name(starts) != "UTC" else begins + length)
     else:
