@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import random
 import time
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -71,7 +73,8 @@ def read_the_corpus(tries: int, seed: int, folder: Path) -> Iterator[str]:
         data = file.read_bytes()
         store = folder / "out" / f"{file.stem}.json"
         words = ["--store", str(store), "import", str(file)]
-        status = main(words, World(environ, lambda: NOW.astimezone(UTC), lambda: False))
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            status = main(words, World(environ, lambda: NOW.astimezone(UTC), lambda: False))
         crash = folder / ".local/state/jobsearch-tui/crash.txt"
         if status not in (0, 1) or crash.exists():
             yield f"{file.name}: exit status {status}"
