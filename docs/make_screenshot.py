@@ -17,11 +17,13 @@ from zoneinfo import ZoneInfo
 from jobsearch_tui.config import Config
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.paths import folders, paths_within
+from jobsearch_tui.services.calendar_box import CalendarBox
 from jobsearch_tui.services.demo import demo_records
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage.backups import Backups
+from jobsearch_tui.storage.calendars import write_calendar
 from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.letters import write_letters
 from jobsearch_tui.storage.store import Store
@@ -63,6 +65,7 @@ def demo_start(folder: Path) -> AppStart:
         now=now,
         zone=ZONE,
         write_letters=write_letters,
+        calendars=CalendarBox(paths.calendars, write_calendar),
         is_demo=True,
     )
 

@@ -142,6 +142,15 @@ def _carry_out(words: Sequence[str], world: World, where: Folders, output: Outpu
     finally:
         if desk.is_open:
             output.warn(*desk.store_problems)
+            _keep_calendar(desk)
+
+
+def _keep_calendar(desk: Desk) -> None:
+    """Bring the calendar file up to date after a change, where config.toml names one."""
+    if desk.config.calendar and desk.has_changed:
+        from jobsearch_tui.shell.kept_calendar import keep_calendar
+
+        keep_calendar(desk)
 
 
 def _only_store(head: Sequence[str]) -> str | None:

@@ -18,6 +18,9 @@ CLIPBOARDS: Final = ("auto", "desktop", "tmux", "screen", "osc52", "view", "none
 ASCII: Final = ("auto", "yes", "no")
 """The values of ``ascii``: whether borders, marks and letters are drawn in ASCII alone."""
 
+CALENDAR_PARTS: Final = ("preparation", "todos", "notes")
+"""What ``calendar_with`` may name."""
+
 
 @dataclass(frozen=True)
 class KeySetting:
@@ -34,8 +37,10 @@ class Config:
 
     ``cover_after`` are minutes without a key, 0: never. ``keys`` are as the user wrote them:
     whether the commands exist and the keys are free is for the screens to say. ``lines`` gives
-    the line of each setting that stands in the file. ``problems`` are sentences that name the
-    file and the line.
+    the line of each setting that stands in the file. ``calendar`` is a file that is kept up to
+    date, ``calendar_with`` the names of what goes into it besides the interviews,
+    ``calendar_alarm`` the minutes of its reminders (0: none). ``problems`` are sentences that
+    name the file and the line.
     """
 
     theme: str = ""
@@ -46,6 +51,9 @@ class Config:
     cover_after: int = 0
     ascii: str = "auto"
     zone: str = ""
+    calendar: str = ""
+    calendar_with: str = ""
+    calendar_alarm: int = 0
     keys: tuple[KeySetting, ...] = ()
     problems: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -232,6 +240,20 @@ def _a_zone(value: object) -> str:
     return ""
 
 
+def _calendar_parts(value: object) -> str:
+    known = isinstance(value, str) and set(value.split()) <= set(CALENDAR_PARTS)
+    return "" if known else f"is one or more of {', '.join(CALENDAR_PARTS)}, in one text"
+
+
+def _minutes_before(value: object) -> str:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    fits = is_number and 0 <= value <= _LONGEST_ALARM  # type: ignore[operator]
+    return "" if fits else f"is a number of minutes from 0 to {_LONGEST_ALARM}"
+
+
+_LONGEST_ALARM: Final = 40_320
+"""Minutes: four weeks."""
+
 _RULES: Final = {
     "theme": _a_text,
     "clipboard": _a_way,
@@ -241,6 +263,9 @@ _RULES: Final = {
     "cover_after": _some_minutes,
     "ascii": _an_ascii,
     "zone": _a_zone,
+    "calendar": _a_text,
+    "calendar_with": _calendar_parts,
+    "calendar_alarm": _minutes_before,
 }
 """What each setting must be: the words for it when it is something else."""
 

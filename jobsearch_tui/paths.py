@@ -47,6 +47,7 @@ class Paths:
     scripts: Path
     draft: Path
     letters: Path
+    calendars: Path
     crash: Path
     chosen_by: str
 
@@ -119,9 +120,15 @@ def paths_within(folder: Path, where: Folders) -> Paths:
         scripts=where.config / "scripts",
         draft=folder / "draft.json",
         letters=folder / "letters",
+        calendars=folder / "calendar",
         crash=where.state / "crash.txt",
         chosen_by="demo",
     )
+
+
+def configured_file(where: Folders, environ: Mapping[str, str], named: str) -> Path:
+    """A file that config.toml names, seen from the directory of that file."""
+    return where.config / _expanded(Path(named), environ)
 
 
 def _with_store(where: Folders, environ: Mapping[str, str], named: Path, chosen_by: str) -> Paths:
@@ -136,6 +143,7 @@ def _with_store(where: Folders, environ: Mapping[str, str], named: Path, chosen_
         scripts=where.config / "scripts",
         draft=where.state / f"draft{mark}.json",
         letters=store.with_name("letters" if own else f"{store.name}.letters"),
+        calendars=store.with_name("calendar" if own else f"{store.name}.calendar"),
         crash=where.state / "crash.txt",
         chosen_by=chosen_by,
     )

@@ -16,6 +16,7 @@ from jobsearch_tui.services.session import Session
 from jobsearch_tui.value import dataclass
 
 if TYPE_CHECKING:  # the screens are handed a store, they do not load its module
+    from jobsearch_tui.services.calendar_box import CalendarBox
     from jobsearch_tui.services.copies import Copies
     from jobsearch_tui.services.letter_box import WriteLetters
     from jobsearch_tui.storage.store import Store
@@ -27,11 +28,11 @@ class AppStart:
 
     ``now`` tells the aware time in the user's zone, also after they have changed their zone;
     ``zone`` is the one in which the app starts. ``write_letters`` writes the letters of a campaign
-    into a folder. ``copies`` are the backups of the store; None where none are kept. ``is_demo``
-    means that the store is thrown away at the end, ``is_ascii`` that the terminal shows nothing
-    but ASCII. ``problems`` are sentences about the configuration and about records of the store
-    that could not be read, to be shown once. ``postpone`` leaves the draft to the next start, and
-    may raise NotSavedError.
+    into a folder, ``calendars`` writes interviews for calendar programs. ``copies`` are the backups
+    of the store; None where none are kept. ``is_demo`` means that the store is thrown away at the
+    end, ``is_ascii`` that the terminal shows nothing but ASCII. ``problems`` are sentences about
+    the configuration and about records of the store that could not be read, to be shown once.
+    ``postpone`` leaves the draft to the next start, and may raise NotSavedError.
     """
 
     session: Session
@@ -41,6 +42,7 @@ class AppStart:
     now: Callable[[], datetime]
     zone: tzinfo
     write_letters: WriteLetters
+    calendars: CalendarBox
     is_demo: bool = False
     is_ascii: bool = False
     problems: tuple[str, ...] = ()

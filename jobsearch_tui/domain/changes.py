@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 STAMPS: Final = frozenset({"id", "created", "changed"})
 """The attributes that the program sets itself; they never clash."""
 
+COUNTERS: Final = frozenset({"sequence"})
+"""The attributes that the program counts up; undo does not count them back."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -173,13 +176,23 @@ def merge(base: Record, ours: Record, theirs: Record) -> tuple[Record, tuple[Cla
     for attribute in fields(ours):
         name = attribute.name
         was, mine, other = (getattr(record, name) for record in (base, ours, theirs))
-        if name in STAMPS or _told(other) in (_told(was), _told(mine)):
+        if name in STAMPS:
+            continue
+        if name in COUNTERS:
+            taken[name] = _counted(was, mine, other)
+            continue
+        if _told(other) in (_told(was), _told(mine)):
             continue
         if _told(mine) == _told(was):
             taken[name] = other
         elif name != "zone":
             clashes.append(Clash(ours.id, name, other, mine))
     return replace(ours, **taken) if taken else ours, tuple(clashes)  # type: ignore[arg-type]
+
+
+def _counted(was: int, mine: int, other: int) -> int:
+    """Where two counted on from the same number, the next one after both."""
+    return max(mine, other) + (mine > was and other > was)
 
 
 def _told(value: object) -> object:
@@ -192,7 +205,7 @@ def fingerprint(record: Record | None) -> str:
 
     It tells accidents, not forgeries: a cryptographic digest would cost each start 3 ms.
     Attributes that have their default value do not count, so a later version of the program
-    that knows more attributes finds the same digest.
+    that knows more attributes finds the same digest. Counters do not count either.
     """
     if record is None:
         return ""
@@ -200,7 +213,8 @@ def fingerprint(record: Record | None) -> str:
     told = [
         (attribute.name, _spelt(getattr(record, attribute.name)))
         for attribute in fields(kind)
-        if attribute.name not in STAMPS and getattr(record, attribute.name) != attribute.default
+        if attribute.name not in STAMPS | COUNTERS
+        and getattr(record, attribute.name) != attribute.default
     ]
     text = repr(told).encode("utf-8", "surrogatepass")
     return f"{zlib.crc32(text):08x}{zlib.adler32(text):08x}"

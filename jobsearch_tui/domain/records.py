@@ -54,6 +54,10 @@ def _searches_on() -> Any:
     return spec.day("Told on", past=True, hint="when they said how many searches")
 
 
+def _hidden_text(label: str) -> Any:
+    return spec.declare(Spec(FieldKind.TEXT, label, hidden=True), "")
+
+
 def _works_for() -> Any:
     return spec.text("Clients", hint="companies they fill many jobs for, by commas")
 
@@ -199,6 +203,10 @@ class Interview(Record):
     ``starts`` always carries the zone that ``zone`` names: a datetime with a ``ZoneInfo``
     names its own; one with a bare offset (as read from a file) is expressed in ``zone``, and
     one without any is the wall clock of ``zone``.
+
+    ``uid`` and ``invited`` are the identity and version of the invitation that it came from, if
+    any; ``sequence`` counts the times that it was moved, cancelled or taken up again, for
+    calendars (``revisions.py``).
     """
 
     kind: ClassVar[str] = "interview"
@@ -228,6 +236,9 @@ class Interview(Record):
     hear_by: date | None = spec.day("Hear by", hint="when will you hear? makes a promise")
     follow_up: date | None = _follow_up()
     note: str = spec.lines("Note")
+    uid: str = _hidden_text("UID of the invitation")
+    invited: str = _hidden_text("Version of the invitation")
+    sequence: int = spec.declare(Spec(FieldKind.NUMBER, "Times moved or cancelled", hidden=True), 0)
 
     def __post_init__(self) -> None:
         """Hold the rule that ``starts`` is expressed in ``zone``."""

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from jobsearch_tui.domain.changes import Change, Clash, stamped, with_stage_entries
 from jobsearch_tui.domain.hearing import with_promises
+from jobsearch_tui.domain.revisions import with_revisions
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import StoreError
 from jobsearch_tui.services.identity import new_id
@@ -103,6 +104,7 @@ class Session:
         with self._lock:
             now = self._now()
             change = with_promises(self._workspace, change, new_id)
+            change = with_revisions(self._workspace, change)
             change = with_stage_entries(self._workspace, change, now, new_id)
             change = stamped(self._workspace, change, now)
             if not change.ids:

@@ -101,6 +101,7 @@ class Desk:
         self.is_masked = masked
         if masked:
             output.conceal = lambda text: self.mask.hidden(text)
+        self._opened: Workspace | None = None
 
     @cached_property
     def store(self) -> Store:
@@ -120,9 +121,15 @@ class Desk:
         """Whether the store has been loaded in this run."""
         return "store" in self.__dict__
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether this run has changed the store, or found it changed by another one."""
+        return "session" in self.__dict__ and self.session.workspace is not self._opened
+
     @cached_property
     def session(self) -> Session:
         """The way to change the store."""
+        self._opened = self.store.workspace
         return Session(self.store, self.now_in_zone_of(self.store))
 
     @property

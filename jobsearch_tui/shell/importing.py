@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from jobsearch_tui.errors import UsageError
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.services.transfer.linkedin import Report, read_export
 from jobsearch_tui.shell.desk import Desk
@@ -15,6 +16,13 @@ from jobsearch_tui.shell.output import answer
 
 def import_files(desk: Desk, arguments: argparse.Namespace) -> int:
     """Read the files, make the change unless it is only to be told, and say what it is."""
+    from jobsearch_tui.shell.calendars import calendars_among, import_calendar
+
+    calendars = calendars_among(arguments.files)
+    if calendars:
+        if len(calendars) < len(arguments.files):
+            raise UsageError("Invitations and exports are imported one after the other.")
+        return import_calendar(desk, arguments)
     report = read_export(
         [Path(name) for name in arguments.files],
         desk.workspace,

@@ -10,6 +10,7 @@ from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.services.terminal import locale_is_ascii
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.keeping import StoreCopies
+from jobsearch_tui.shell.kept_calendar import calendar_box, keep_calendar
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.drafts import DraftBox
@@ -45,6 +46,7 @@ def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_
     done = _readable(desk, lifeline)
     if done is None:
         return 0
+    calendars = calendar_box(desk)
     start = AppStart(
         session=desk.session,
         store=desk.store,
@@ -53,6 +55,7 @@ def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_
         now=desk.now,
         zone=desk.zone,
         write_letters=write_letters,
+        calendars=calendars,
         is_demo=is_demo,
         is_ascii=_is_ascii(desk),
         problems=(*done, *desk.config.problems, *desk.store_problems),
@@ -64,7 +67,9 @@ def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_
     )
     from jobsearch_tui.ui.app import run
 
-    return run(start)
+    status = run(start)
+    keep_calendar(desk, calendars)
+    return status
 
 
 def _copies(desk: Desk) -> StoreCopies:

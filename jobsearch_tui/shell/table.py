@@ -184,10 +184,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "import",
         "importing:import_files",
-        "read LinkedIn's data export; a second time adds nothing twice",
+        "read invitations (.ics) or LinkedIn's data export, nothing twice",
         "jobsearch import linkedin.zip --dry-run",
         (
-            argument("files", metavar="FILE", nargs="+", help="its zip, CSV files, or a folder"),
+            argument(
+                "files",
+                metavar="FILE",
+                nargs="+",
+                help="an invitation; or a zip, CSV files, a folder",
+            ),
             argument("--dry-run", action="store_true", help="only tell what would come in"),
             argument(
                 "--all-connections",
@@ -196,6 +201,31 @@ COMMANDS: Final[tuple[Command, ...]] = (
             ),
             JSON,
         ),
+    ),
+    Command(
+        "export",
+        "exporting:export",
+        "print the search in a form that other programs read",
+        "jobsearch export --as ics --to interviews.ics",
+        (
+            argument(
+                "--as",
+                dest="form",
+                metavar="FORMAT",
+                choices=("ics",),
+                required=True,
+                help="ics: the interviews, for a calendar program",
+            ),
+            argument("--to", metavar="FILE", default="", help="write to this file (- is stdout)"),
+            argument("--only", metavar="ID", default="", help="this interview alone"),
+            argument("--all", action="store_true", help="those of more than four weeks ago too"),
+            argument("--preparation", action="store_true", help="the time to prepare, as events"),
+            argument("--alarm", metavar="MINUTES", type=int, help="remind so long before each"),
+            argument("--todos", action="store_true", help="follow-ups and promises, as tasks"),
+            argument("--notes", action="store_true", help="your notes on the interviews too"),
+            JSON,
+        ),
+        "The file is written anew, whole or not at all, and readable by you alone.",
     ),
     Command(
         "script",

@@ -84,6 +84,7 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
             scripts_folder=start.paths.scripts,
             note=self._note,
             letters=LetterBox(start.paths.letters, start.write_letters),
+            calendars=start.calendars,
             clipboard=start.config.clipboard,
             mask=start.mask,
             postpone=start.postpone,
@@ -93,6 +94,9 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         self.clipboard_setting = start.config.clipboard
         self._painting = ExitStack()
         self._review: WorkScreen | None = None
+        self._calendar_is_behind = False
+        self._keeps_calendar = False
+        self._calendar_failure = ""
         register_themes(self)
         self.theme = choose_theme(self, start.config.theme, self.problems)
 
@@ -130,6 +134,7 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         gc.freeze()
         gc.enable()
         self.run_worker(asyncio.to_thread(flows.load_all), group="loading")
+        self._keep_calendar()
         if self.start.config.ascii == "auto":
             self.run_worker(self._ask_tmux(), group="loading")
 
@@ -170,7 +175,8 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
                 return
 
     def workspace_changed(self) -> None:
-        """Have every screen look again, and show what is not saved."""
+        """Have every screen look again, show what is not saved, and keep the calendar."""
+        self._keep_calendar()
         for screen in self.screen_stack:
             if isinstance(screen, WorkScreen) and screen.is_mounted:
                 screen.look()
@@ -270,6 +276,35 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         if changed or today != self._day:
             self._day = today
             self.workspace_changed()
+
+    # --- the calendar ----------------------------------------------------------------------------
+
+    def _keep_calendar(self) -> None:
+        """Bring the calendar of config.toml up to date, once for several changes."""
+        if self.start.calendars.kept is not None:
+            self._calendar_is_behind = True
+            if not self._keeps_calendar:
+                self._keeps_calendar = True
+                self.run_worker(self._kept_calendar(), group="calendar")
+
+    async def _kept_calendar(self) -> None:
+        while self._calendar_is_behind:
+            self._calendar_is_behind = False
+            failure = await asyncio.to_thread(self._write_calendar)
+            if failure and failure != self._calendar_failure:
+                self.tell(failure, "warn")
+            self._calendar_failure = failure
+        self._keeps_calendar = False
+
+    def _write_calendar(self) -> str:
+        """Write it if need be; why it could not be written, in a sentence."""
+        kept, session = self.start.calendars.kept, self.desk.session
+        try:
+            if kept is not None:
+                kept.bring_up_to_date(lambda: session.workspace, self.desk.now)
+        except JobsearchError as error:
+            return f"The calendar is not up to date. {error}"
+        return ""
 
     # --- commands of everywhere ------------------------------------------------------------------
 

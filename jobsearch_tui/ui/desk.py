@@ -20,6 +20,7 @@ from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.services.calendar_box import CalendarBox
 from jobsearch_tui.services.copies import Copies
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Applied, Session
@@ -65,6 +66,7 @@ class Desk:
     scripts_folder: Path
     note: Callable[[Draft | None], None]
     letters: LetterBox
+    calendars: CalendarBox
     clipboard: str = "auto"
     mask: Mask = field(default_factory=Mask)
     postpone: Callable[[], None] = lambda: None

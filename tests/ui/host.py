@@ -36,12 +36,14 @@ from jobsearch_tui.domain.records import (
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.paths import Folders, paths_within
+from jobsearch_tui.services.calendar_box import CalendarBox, Kept
 from jobsearch_tui.services.demo import demo_records
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.shell.keeping import StoreCopies
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage import image
 from jobsearch_tui.storage.backups import Backups
+from jobsearch_tui.storage.calendars import write_calendar
 from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.json_storage import AtomicJSONStorage
 from jobsearch_tui.storage.letters import write_letters
@@ -157,6 +159,7 @@ def start_on(
     draft: Draft | None = None,
     lifeline: Lifeline | None = None,
     postpone: Callable[[], None] = lambda: None,
+    kept: Kept | None = None,
 ) -> AppStart:
     """Everything that the composition root gives the app, on a store inside ``folder``.
 
@@ -175,6 +178,7 @@ def start_on(
         now=now,
         zone=PARIS,
         write_letters=write_letters,
+        calendars=CalendarBox(paths.calendars, write_calendar, kept),
         lifeline=lifeline,
         postpone=postpone,
         draft=draft,

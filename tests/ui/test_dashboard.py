@@ -270,7 +270,7 @@ class TestWorking:
                 assert shown.dialog == "Dashboard"
             else:
                 assert shown.pane.record == made[0]
-                assert shown.bottom == "Added: Tolland Rail.  u undoes"
+                assert shown.bottom == "Added: Tolland Rail.  u undoes  C calendar file"
                 await shown.press("u")
                 assert shown.bottom == "Undone: add interview Tolland Rail."
                 assert shown.stored.pace.limits == ()

@@ -20,10 +20,12 @@ from jobsearch_tui.domain.records import (
 )
 from jobsearch_tui.domain.workspace import EMPTY
 from jobsearch_tui.errors import UsageError
+from jobsearch_tui.services.calendar_box import CalendarBox
 from jobsearch_tui.services.clipboard import Outcome, Way
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.scripts import GAP, PLACEHOLDERS, Library, Script
 from jobsearch_tui.services.session import Session
+from jobsearch_tui.storage.calendars import write_calendar
 from jobsearch_tui.storage.letters import write_letters
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.script_sheet import Sheet, Sheets, counted, harmless
@@ -429,7 +431,8 @@ def desk_of(host, folder: Path, workspace=WORKSPACE) -> Desk:
     store = MemoryStore(workspace)
     session = Session(store, lambda: NOW.astimezone(UTC))
     box = LetterBox(folder, write_letters)
-    return Desk(session, host, lambda: NOW, PARIS, folder, lambda draft: None, box)
+    calendars = CalendarBox(folder, write_calendar)
+    return Desk(session, host, lambda: NOW, PARIS, folder, lambda draft: None, box, calendars)
 
 
 def logged(desk: Desk) -> list[Activity]:

@@ -69,17 +69,17 @@ class Report:
 
     def words(self, most: int = 50) -> list[str]:
         """The report in lines of at most 80 columns, with at most that many problems."""
-        lines = _wrapped(f"Read {_enumeration([visible(name) for name in self.files])}.", "")
+        lines = wrapped(f"Read {_enumeration([visible(name) for name in self.files])}.", "")
         told = [(kind, _told(self.counts[kind])) for kind in COUNTED if kind in self.counts]
         for kind, words in told:
             if words:
-                lines += _wrapped(words, "              ", f"  {_plural(kind):<12}")
+                lines += wrapped(words, "              ", f"  {_plural(kind):<12}")
         if not any(words for _, words in told):
             lines.append("  nothing to import in it")
         if self.problems:
             lines.append("Not read:")
         for problem in self.problems[:most]:
-            lines += _wrapped(f"{problem.place}: {problem.reason}", "    ", "  ")
+            lines += wrapped(f"{problem.place}: {problem.reason}", "    ", "  ")
         if len(self.problems) > most:
             lines.append(f"  and {intcomma(len(self.problems) - most)} more")
         return lines
@@ -149,7 +149,7 @@ def _told(counts: Counts) -> str:
     return ", ".join(f"{intcomma(count)} {words}" for count, words in parts if count)
 
 
-def _wrapped(words: str, indent: str, first: str | None = None) -> list[str]:
+def wrapped(words: str, indent: str, first: str | None = None) -> list[str]:
     """The words in lines of at most 80 cells; a word that is longer is cut."""
     lines: list[str] = []
     line = indent if first is None else first

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from jobsearch_tui.ui.flows import (
         broken,
+        calendars,
         copies,
         drafts,
         end_runs,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "broken",
+    "calendars",
     "copies",
     "drafts",
     "end_runs",

@@ -11,6 +11,7 @@ from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
 from jobsearch_tui.ui.dialogs.line import AskLine
+from jobsearch_tui.ui.flows.calendars import holds_calendar, import_invitation
 
 
 async def import_export(desk: Desk) -> None:
@@ -21,12 +22,15 @@ async def import_export(desk: Desk) -> None:
 
     text = await desk.ask(
         AskLine(
-            "Import a LinkedIn export",
-            hint="the .zip, its folder, or one of its .csv files",
+            "Import",
+            hint="an invitation (.ics), or a LinkedIn export: its .zip or folder",
             understand=_understand,
         )
     )
     if not text:
+        return
+    if _is_invitation(_path(text)):
+        await import_invitation(desk, _path(text))
         return
     desk.tell("Reading…")
     try:
@@ -49,6 +53,13 @@ async def import_export(desk: Desk) -> None:
     if await desk.ask(Choose("Import this?", options, question=words)):
         change = replace(report.change, upheaval="import")
         await desk.save(change, f"Done: {report.change.label}.  u undoes all of it")
+
+
+def _is_invitation(path: Path) -> bool:
+    try:
+        return path.is_file() and holds_calendar(path)
+    except OSError:  # the reader will say what is wrong with it
+        return False
 
 
 def _path(text: str) -> Path:

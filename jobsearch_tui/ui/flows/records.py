@@ -116,7 +116,8 @@ async def fill_in(
     words = (
         f"Saved: {saved.record.title}{others.words}" if others else f"Added: {saved.record.title}"
     )
-    await noted.save(change, f"{words}.  u undoes")
+    also = "  C calendar file" if isinstance(saved.record, Interview) else ""
+    await noted.save(change, f"{words}.  u undoes{also}")
     if is_new:
         await settle(desk, change)
     await when_turned_down(desk, change)

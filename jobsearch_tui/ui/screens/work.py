@@ -203,6 +203,14 @@ class WorkScreen(Screen[None]):
         return self.subject if isinstance(self.subject, Interview) else None
 
     @command
+    async def action_calendar(self) -> None:
+        """Write an interview to a file for a calendar program."""
+        if isinstance(self.subject, Interview):
+            await flows.calendars.write_interview(self.desk, self.subject)
+        else:
+            self.tell("C writes an interview for a calendar: highlight one.", "warn")
+
+    @command
     async def action_look_back(self) -> None:
         """Rate an interview and say what to change."""
         if isinstance(self.subject, Interview):
