@@ -48,6 +48,7 @@ class Paths:
     draft: Path
     letters: Path
     crash: Path
+    columns: Path
     chosen_by: str
 
 
@@ -120,6 +121,7 @@ def paths_within(folder: Path, where: Folders) -> Paths:
         draft=folder / "draft.json",
         letters=folder / "letters",
         crash=where.state / "crash.txt",
+        columns=folder / "columns.json",
         chosen_by="demo",
     )
 
@@ -137,6 +139,7 @@ def _with_store(where: Folders, environ: Mapping[str, str], named: Path, chosen_
         draft=where.state / f"draft{mark}.json",
         letters=store.with_name("letters" if own else f"{store.name}.letters"),
         crash=where.state / "crash.txt",
+        columns=where.state / "columns.json",
         chosen_by=chosen_by,
     )
 

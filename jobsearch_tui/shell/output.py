@@ -50,6 +50,16 @@ class Output:
 
         self._out.write(f"{json.dumps(value, indent=2)}\n")
 
+    def data(self, data: bytes) -> None:
+        """Hand a file's bytes over as they are; a terminal gets them made harmless, as lines."""
+        if self._out.isatty():
+            self.text(data.decode("utf-8", "replace").removesuffix("\n"))
+        elif (buffer := getattr(self._out, "buffer", None)) is not None:
+            self._out.flush()
+            buffer.write(data)
+        else:
+            self._out.write(data.decode("utf-8", "replace"))
+
     def warn(self, *sentences: str) -> None:
         """Say something that is not the answer, on stderr."""
         for sentence in sentences:

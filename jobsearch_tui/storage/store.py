@@ -63,6 +63,11 @@ class Store:
         return self._workspace
 
     @property
+    def contents(self) -> Image:
+        """The documents of the file as they were read or written last."""
+        return self._image
+
+    @property
     def problems(self) -> tuple[image.Problem, ...]:
         """Documents that could not be understood; they are kept in the file as they are."""
         return self._image.problems
@@ -107,12 +112,12 @@ class Store:
                 return ()
             now = self._now()
             change, clashes = rebased(change, self._workspace, now, self._new_id)
-            if change.ids:
+            if change.ids or change.luggage:
                 id = change.id or self._new_id()
                 before, document = self._workspace, self._image.document
                 step = history.step_of(id, change, before, document, now, self._sitting)
                 steps = history.pushed(self._history(), step, self._sitting)
-                changed = self._image.with_records(change.put, change.remove)
+                changed = self._changed(change)
                 self._write(changed, change.apply(before), steps, change.upheaval)
         return clashes
 
@@ -153,6 +158,13 @@ class Store:
             changed = self._image.with_records(change.put, change.remove, turn.documents)
             self._write(changed, change.apply(self._workspace), kept)
         return step.label
+
+    def _changed(self, change: Change) -> Image:
+        if not change.luggage:
+            return self._image.with_records(change.put, change.remove)
+        from jobsearch_tui.storage.whole import unpacked  # only an import has any
+
+        return unpacked(self._image, change)
 
     def _read(self) -> tuple[Image, Workspace]:
         tables = self._storage.raw_tables()
