@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import field
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from jobsearch_tui.config import Config
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.paths import Paths
+from jobsearch_tui.services.column_memory import ColumnMemory, SittingMemory
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.value import dataclass
 
@@ -24,7 +26,7 @@ class AppStart:
 
     ``now`` tells the aware time in the user's zone, also after they have changed their zone;
     ``zone`` is the one in which the app starts. ``write_letters`` writes the letters of a campaign
-    into a folder. ``is_demo`` means that the store is thrown away at the end. ``problems`` are
+    into a folder. ``columns`` remembers what the columns of spreadsheets are. ``is_demo`` means that the store is thrown away at the end. ``problems`` are
     sentences about the configuration and about records of the store that could not be read, to be
     shown once.
     """
@@ -40,3 +42,4 @@ class AppStart:
     problems: tuple[str, ...] = ()
     lifeline: Lifeline | None = None
     draft: Draft | None = None
+    columns: ColumnMemory = field(default_factory=SittingMemory)

@@ -59,12 +59,18 @@ def likely_twins(
     kinds: Iterable[str] = COMPARED,
     among: Collection[str] | None = None,
 ) -> tuple[Twins, ...]:
-    """All likely twins, the surest first, then by name.
+    """All likely twins that the user has not told apart, the surest first, then by name.
 
     ``among`` limits them to pairs of which one at least has one of these ids.
     """
     wanted = None if among is None else frozenset(among)
-    found = [twins for kind in kinds for twins in _of_kind(workspace, kind, wanted)]
+    apart = _told_apart(workspace)
+    found = [
+        twins
+        for kind in kinds
+        for twins in _of_kind(workspace, kind, wanted)
+        if twins.ids not in apart
+    ]
     return tuple(sorted(found, key=lambda one: (-one.likelihood, fold(one.first.title))))
 
 

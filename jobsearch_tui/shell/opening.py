@@ -7,6 +7,7 @@ from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.start import AppStart
+from jobsearch_tui.storage.columns import ColumnBox
 from jobsearch_tui.storage.drafts import DraftBox
 from jobsearch_tui.storage.letters import write_letters
 
@@ -49,6 +50,7 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
         problems=(*desk.config.problems, *desk.store_problems),
         lifeline=lifeline,
         draft=draft,
+        columns=ColumnBox(desk.paths.columns),
     )
     from jobsearch_tui.ui.app import run
 

@@ -64,6 +64,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             scripts_folder=start.paths.scripts,
             note=self._note,
             letters=LetterBox(start.paths.letters, start.write_letters),
+            columns=start.columns,
             clipboard=start.config.clipboard,
         )
         self.clipboard_setting = start.config.clipboard

@@ -18,6 +18,7 @@ from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.services.column_memory import ColumnMemory
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.value import dataclass
@@ -55,6 +56,7 @@ class Desk:
     scripts_folder: Path
     note: Callable[[Draft | None], None]
     letters: LetterBox
+    columns: ColumnMemory
     clipboard: str = "auto"
 
     @property

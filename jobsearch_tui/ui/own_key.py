@@ -18,6 +18,8 @@ PLACES: Final[Mapping[str, str]] = MappingProxyType(
         "form": "Forms",
         "field": "A field of a form",
         "worksheet": "The companies of a campaign",
+        "columns": "The columns of an import",
+        "twins": "Likely twins",
         "line": "A line to type",
         "choose": "A question",
         "palette": "The palette",

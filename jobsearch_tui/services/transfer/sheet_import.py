@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from humanize import intcomma
 
@@ -18,6 +18,7 @@ from jobsearch_tui.domain.text import cells, shorten, visible
 from jobsearch_tui.domain.twins import likely_twins
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import UsageError
+from jobsearch_tui.services.column_memory import ColumnMemory
 from jobsearch_tui.services.transfer.import_report import Counts, Problems, Report
 from jobsearch_tui.services.transfer.ledger import Ledger
 from jobsearch_tui.services.transfer.sheet import Sheet
@@ -38,17 +39,7 @@ _STYLES: Final = {DMY: "day first", MDY: "month first", YMD: "year first"}
 _MOST_TWINS: Final = 200
 
 
-class Memory(Protocol):
-    """Keeps what the user said of the columns of a table, by the signature of its headings."""
-
-    def recall(self, signature: str) -> Mapping[str, Any] | None:
-        """What was kept last for such a table; None for nothing."""
-
-    def keep(self, signature: str, told: Mapping[str, Any]) -> None:
-        """Keep it for the next time."""
-
-
-def understood(sheet: Sheet, memory: Memory, kind: str = "") -> Columns:
+def understood(sheet: Sheet, memory: ColumnMemory, kind: str = "") -> Columns:
     """What the columns mean: as the user said the last time, or else as it is guessed."""
     kept = memory.recall(sheet.signature)
     if kept is not None:
@@ -69,7 +60,7 @@ def _recalled(sheet: Sheet, kept: Mapping[str, Any]) -> Columns | None:
     return Columns(kind, tuple(targets), dates)
 
 
-def keep(sheet: Sheet, columns: Columns, memory: Memory) -> None:
+def keep(sheet: Sheet, columns: Columns, memory: ColumnMemory) -> None:
     """Remember the columns for the next table with these headings."""
     memory.keep(sheet.signature, {**asdict(columns), "targets": list(columns.targets)})
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         records,
         review,
         scripts,
+        twins,
         weeks,
     )
 
@@ -40,6 +41,7 @@ __all__ = [
     "records",
     "review",
     "scripts",
+    "twins",
     "weeks",
 ]
 
