@@ -26,9 +26,9 @@ class AppStart:
 
     ``now`` tells the aware time in the user's zone, also after they have changed their zone;
     ``zone`` is the one in which the app starts. ``write_letters`` writes the letters of a campaign
-    into a folder. ``columns`` remembers what the columns of spreadsheets are. ``is_demo`` means that the store is thrown away at the end. ``problems`` are
+    into a folder. ``is_demo`` means that the store is thrown away at the end. ``problems`` are
     sentences about the configuration and about records of the store that could not be read, to be
-    shown once.
+    shown once. ``columns`` remembers what the columns of spreadsheets are.
     """
 
     session: Session

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
 from difflib import SequenceMatcher
 from enum import IntEnum
 from itertools import combinations
 from typing import Any, Final
 from urllib.parse import unquote
 
+from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.companies import firm_key, name_key
-from jobsearch_tui.domain.records import Ad, Agency, Record, Recruiter, Search
+from jobsearch_tui.domain.records import Ad, Agency, Record, Recruiter, ReviewMark, Search
 from jobsearch_tui.domain.text import fold
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.value import dataclass
@@ -80,6 +82,26 @@ def twins_of(workspace: Workspace, id: str) -> tuple[Twins, ...]:
     if record is None or record.kind not in COMPARED:
         return ()
     return likely_twins(workspace, (record.kind,), (id,))
+
+
+_APART: Final = "twins:"
+"""How the item of a mark begins that tells two records apart."""
+
+
+def tell_apart(twins: Twins, id: str, today: date) -> Change:
+    """The change that remembers, under a new id, that two records are no twins."""
+    mark = ReviewMark(
+        id=id, about=twins.first.id, item=f"{_APART}{twins.second.id}", mark="apart", on=today
+    )
+    return Change(f"tell {twins.first.title} and its likely twin apart", put=(mark,))
+
+
+def _told_apart(workspace: Workspace) -> frozenset[frozenset[str]]:
+    return frozenset(
+        frozenset((mark.about, mark.item.removeprefix(_APART)))
+        for mark in workspace.all(ReviewMark)
+        if mark.item.startswith(_APART)
+    )
 
 
 def _of_kind(workspace: Workspace, kind: str, wanted: frozenset[str] | None) -> Iterator[Twins]:

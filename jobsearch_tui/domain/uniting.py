@@ -47,8 +47,9 @@ class Side:
 def sides(first: Record, second: Record) -> tuple[Side, ...]:
     """Every field of two records of one kind in which either says anything.
 
-    Proposed is what is said at all; of two values that of the record that was changed later;
-    of two stages the one that is further on and not over; of two notes both.
+    Proposed is what is said at all; of two names the older one, as the twin is the likelier slip;
+    of two stages the one that is further on and not over; of two notes both; of any other two
+    values that of the record that was changed later.
     """
     if first.kind != second.kind:
         raise UsageError(f"{PLURALS[first.kind]} can't be united with {PLURALS[second.kind]}.")
@@ -75,7 +76,8 @@ def _proposed(field: Field, first: Record, second: Record) -> str:
         return BOTH
     if field.name == "stage":
         return _further(first.kind, one, other)
-    return SECOND if second.changed > first.changed else FIRST
+    is_newer = second.changed > first.changed and not field.spec.required
+    return SECOND if is_newer else FIRST
 
 
 def _further(kind: str, one: str, other: str) -> str:

@@ -107,7 +107,7 @@ COMMANDS: Final = (
     Command("undo", ("u",), "Undo", "Take back the last change, up to fifty steps", label="Undo"),
     Command("redo", ("U",), "Redo", "Make again what was undone"),
     Command("pace", ("P",), "Pace", "Change your weekly capacity, cadences, name and zone"),
-    Command("import", ("I",), "Import", "Import a spreadsheet, an address book or LinkedIn's export"),
+    Command("import", ("I",), "Import", "Import a spreadsheet, address book or LinkedIn export"),
     Command("help", ("question_mark", "f1"), "Help", "All keys and words", "app", "Help"),
     Command("palette", ("ctrl+p", "colon"), "Palette", "Find any command by its name", "app"),
     Command("theme", ("T",), "Theme", "Try other colours; config.toml keeps them", "app"),

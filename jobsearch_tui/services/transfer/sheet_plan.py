@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -46,7 +46,7 @@ class SheetPlan:
     """Works out, row by row, what an import of a table does.
 
     A row is known again by the mark of what it is about: an address, or names and a day. One
-    that is a record of the user's own already leaves that as it is.
+    that is a record of the user's own already fills in what that lacks.
     """
 
     def __init__(
@@ -92,12 +92,33 @@ class SheetPlan:
         known = next((self._known[key] for key in keys if self._known.get(key)), "")
         if known and known not in self._claimed:
             self._claimed.add(known)
-            counts.linked += 1
+            self._fill(known, record, told)
         else:
             known = record.id
             self._ledger.add(record)
             self._log(record, told)
         self._ledger.mark(mark, known, f"{SOURCE} {self._sheet.label}"[:200])
+
+    def _fill(self, id: str, record: Record, told: _Told) -> None:
+        """Let a record that is there take from the row what it does not say; the rest stays.
+
+        A spotted ad that the row says was answered is answered now.
+        """
+        here = self._ledger.workspace.table(record.kind)[id]
+        answered = here.kind == "ad" and _stage(here) == "spotted" != _stage(record)
+        new = {
+            one.name: getattr(record, one.name)
+            for one in self._fields.values()
+            if getattr(here, one.name) == one.default != getattr(record, one.name)
+            and (one.name != "stage" or answered)
+        }
+        if new:
+            self._ledger.put[id] = replace(here, **new)
+        if answered:
+            self._log(self._ledger.put[id], told)
+            self._ledger.count("ad").moved += 1
+        else:
+            self._ledger.count(here.kind).linked += 1
 
     # --- what a row says --------------------------------------------------------------------------
 
@@ -309,6 +330,10 @@ class _People:
 
     def _stamps(self) -> dict[str, Any]:
         return {"created": self._ledger.now, "changed": self._ledger.now}
+
+
+def _stage(record: Record) -> str:
+    return str(getattr(record, "stage", ""))
 
 
 def keys_of(record: Record, workspace: Workspace) -> tuple[Key, ...]:

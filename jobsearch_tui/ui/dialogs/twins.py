@@ -16,9 +16,9 @@ from textual.widgets import Static
 from jobsearch_tui.domain.fields import Context
 from jobsearch_tui.domain.text import shorten, visible
 from jobsearch_tui.domain.twins import Twins
-from jobsearch_tui.domain.uniting import BOTH, FIRST, SECOND, Side, sides
+from jobsearch_tui.domain.uniting import Side, sides
 from jobsearch_tui.ui.render.twins import detail_lines, rows, top_lines
-from jobsearch_tui.ui.widgets.line_layout import Column
+from jobsearch_tui.ui.widgets.line_layout import Cell, Column
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.lines_view import LinesView
 from jobsearch_tui.ui.widgets.rows import ListRows
@@ -47,9 +47,9 @@ class TwinsDialog(ModalScreen[Answer | None]):
             border: heavy $primary; background: $surface; padding: 0 1;
             border-title-style: bold; border-subtitle-color: $foreground;
         }
-        #why { height: auto; max-height: 5; margin-bottom: 1; }
+        #why { height: 3; margin-bottom: 1; }
         LineTable { height: 1fr; }
-        #detail { height: auto; max-height: 7; border-top: solid $foreground-muted; }
+        #detail { height: 5; border-top: solid $foreground-muted; }
         #keys { height: 1; color: $text-muted; }
     }
     """
@@ -73,7 +73,7 @@ class TwinsDialog(ModalScreen[Answer | None]):
         """Take a pair, what its fields are read with, and its place among others ("1 of 3")."""
         super().__init__()
         self._twins = twins
-        self._context = context
+        self._reading = context
         self._place = place
         self._sides = {side.field.name: side for side in sides(twins.first, twins.second)}
         self._choices = {name: side.proposed for name, side in self._sides.items()}
@@ -99,12 +99,12 @@ class TwinsDialog(ModalScreen[Answer | None]):
             yield detail
             yield Static(Content(_KEYS), id="keys")
 
-    def _rows(self) -> list[tuple[str, tuple[object, ...]]]:
-        return rows(tuple(self._sides.values()), self._choices, self._context)  # type: ignore[return-value]
+    def _rows(self) -> list[tuple[str, tuple[Cell, ...]]]:
+        return rows(tuple(self._sides.values()), self._choices, self._reading)
 
     def on_mount(self) -> None:
         """Begin with the first field that differs."""
-        twins, context = self._twins, self._context
+        twins, context = self._twins, self._reading
         self.why.show(lambda width: top_lines(twins, context, width))
         self.table.focus()
         self._show_detail()
@@ -123,7 +123,7 @@ class TwinsDialog(ModalScreen[Answer | None]):
         return self._sides.get(self.table.cursor_key or "")
 
     def _show_detail(self) -> None:
-        side, context = self._side(), self._context
+        side, context = self._side(), self._reading
         if side is not None:
             choice = self._choices[side.field.name]
             self.detail.show(lambda width: detail_lines(side, choice, context, width))
@@ -133,7 +133,7 @@ class TwinsDialog(ModalScreen[Answer | None]):
         side = self._side()
         if side is not None and choice in side.choices:
             self._choices[side.field.name] = choice
-            self.table.set_source(ListRows(self._rows()))  # type: ignore[arg-type]
+            self.table.set_source(ListRows(self._rows()))
             self._show_detail()
 
     def action_other(self) -> None:
@@ -155,6 +155,3 @@ class TwinsDialog(ModalScreen[Answer | None]):
     def action_later(self) -> None:
         """Leave them as they are for now."""
         self.dismiss(Answer("later", {}))
-
-
-__all__ = ["BOTH", "FIRST", "SECOND", "Answer", "TwinsDialog"]

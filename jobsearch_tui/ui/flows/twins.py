@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 
 from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.twins import Twins, likely_twins, tell_apart
@@ -15,32 +16,35 @@ from jobsearch_tui.ui.dialogs.twins import Answer, TwinsDialog
 async def unite(desk: Desk, record: Record | None) -> None:
     """Show likely twins side by side, those of the record first; unite them or tell them apart."""
     desk.tell("Looking for twins…")
-    left: set[frozenset[str]] = set()
-    done = 0
-    while True:
-        found = await asyncio.to_thread(likely_twins, desk.workspace)
-        pairs = [twins for twins in found if twins.ids not in left]
-        if not pairs:
-            break
-        mine = record.id if record else ""
-        twins = next((one for one in pairs if mine in one.ids), pairs[0])
-        place = f"{done + 1} of {done + len(pairs)}"
-        answer = await desk.ask(TwinsDialog(twins, desk.context(), place))
+    seen: set[frozenset[str]] = set()
+    while pairs := await _pairs(desk, record, seen):
+        place = f"{len(seen) + 1} of {len(seen) + len(pairs)}"
+        answer = await desk.ask(TwinsDialog(pairs[0], desk.context(), place))
         if answer is None:
             desk.tell("")
             return
-        done += 1
-        left.add(twins.ids)
-        await _carry_out(desk, twins, answer)
-    if not done:
+        seen.add(pairs[0].ids)
+        await _carry_out(desk, pairs[0], answer)
+    if not seen:
         desk.tell("No likely twins were found.", "good")
-    elif len(left) > 1 or answer.what == "later":
-        desk.tell("That was the last pair.  u undoes one step", "good")
+
+
+async def _pairs(
+    desk: Desk, record: Record | None, seen: Collection[frozenset[str]]
+) -> list[Twins]:
+    """The pairs that were not shown yet, those of the record first."""
+    found = await asyncio.to_thread(likely_twins, desk.workspace)
+    mine = record.id if record else ""
+    return sorted(
+        (twins for twins in found if twins.ids not in seen),
+        key=lambda twins: mine not in twins.ids,
+    )
 
 
 async def _carry_out(desk: Desk, twins: Twins, answer: Answer) -> None:
     """Do what was answered, as one change; on the records as they are by now."""
     if answer.what == "later":
+        desk.tell("Left as they are.")
         return
     if answer.what == "apart":
         await desk.save(tell_apart(twins, new_id(), desk.today()), "Kept apart.  u undoes")

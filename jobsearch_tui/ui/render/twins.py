@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from jobsearch_tui.domain.fields import Context, show
-from jobsearch_tui.domain.text import visible, visible_lines
+from jobsearch_tui.domain.text import shorten, visible, visible_lines
 from jobsearch_tui.domain.twins import Twins
 from jobsearch_tui.domain.uniting import BOTH, FIRST, SECOND, Side
 from jobsearch_tui.domain.when import show_moment
@@ -42,7 +42,7 @@ def _said(side: Side, value: object, context: Context) -> str:
 def top_lines(twins: Twins, context: Context, width: int) -> list[Line]:
     """Why the two are likely one, and what is known of either besides its fields."""
     workspace = context.workspace
-    told = [Line(((piece, "strong"),)) for piece in wrapped(f"{twins.why}.", width)]
+    told = [Line(((shorten(visible(f"{twins.why}."), width), "strong"),))]
     for place, record in (("left", twins.first), ("right", twins.second)):
         log = len(workspace.log(record.id))
         others = len(workspace.linked(record.id)) - log
