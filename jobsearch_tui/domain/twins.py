@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from difflib import SequenceMatcher
 from enum import IntEnum
 from itertools import combinations
@@ -110,15 +110,18 @@ def _of_kind(workspace: Workspace, kind: str, wanted: frozenset[str] | None) -> 
     for group in _groups(workspace, kind):
         if len(group) > _MOST_IN_A_GROUP:
             continue
-        for one, other in combinations(group, 2):
-            pair = frozenset((one.id, other.id))
+        for first, second in combinations(sorted(group, key=_age), 2):
+            pair = frozenset((first.id, second.id))
             if pair in seen or (wanted is not None and not pair & wanted):
                 continue
             seen.add(pair)
-            reason = _COMPARE[kind](workspace, one, other)
+            reason = _COMPARE[kind](workspace, first, second)
             if reason is not None:
-                first, second = sorted((one, other), key=lambda record: (record.created, record.id))
                 yield Twins(first, second, *reason)
+
+
+def _age(record: Record) -> tuple[datetime, str]:
+    return record.created, record.id
 
 
 def _groups(workspace: Workspace, kind: str) -> Iterator[list[Record]]:
@@ -134,8 +137,10 @@ def _keys(record: Record) -> Iterator[str]:
     for sign, key in (("@", _email(record)), ("#", _phone(record)), ("/", _page(record))):
         if key:
             yield sign + key
+    name = _name(record)
+    yield f"={name}"
     # A slip of the pen seldom is in every word of a name, nor in both halves of a word.
-    for word in _name(record).split():
+    for word in name.split():
         if len(word) > 2:
             yield f"<{word[:3]}"
             yield f">{word[-3:]}"
@@ -148,12 +153,18 @@ def _name(record: Record) -> str:
     if isinstance(record, Recruiter):
         return " ".join(sorted(name_key(record.name).split()))
     if isinstance(record, Agency):
-        return firm_key(record.name)
+        return _firm_name(record.name)
     if isinstance(record, Ad):
-        return f"{name_key(record.role)} {firm_key(record.employer)}".strip()
+        return f"{name_key(record.role)} {_firm_name(record.employer)}".strip()
     if isinstance(record, Search):
         return name_key(record.name)
-    return firm_key(str(getattr(record, "company", "")))
+    return _firm_name(str(getattr(record, "company", "")))
+
+
+def _firm_name(name: str) -> str:
+    """A company's name without what people write or leave out: *Marsh and Vale* is Marsh & Vale."""
+    words = firm_key(name).split()
+    return " ".join(word for word in words if word != "and") or " ".join(words)
 
 
 def _email(record: Record) -> str:
@@ -174,10 +185,13 @@ def _page(record: Record) -> str:
 
 def alike(one: str, other: str) -> float:
     """How alike two folded names are, from 0 to 1."""
-    if not one or not other:
+    if one == other:
+        return 1.0 if one else 0.0
+    least, most = sorted((len(one), len(other)))
+    if 2 * least < ALIKE * (least + most):
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+    if matcher.quick_ratio() < ALIKE:
         return 0.0
     return matcher.ratio()
 
@@ -196,7 +210,7 @@ def _shared(one: Record, other: Record) -> str:
     return ""
 
 
-def _people(workspace: Workspace, one: Record, other: Record) -> _Reason | None:
+def _people(workspace: Workspace, one: Any, other: Any) -> _Reason | None:
     """Recruiters: a shared address, or names alike at one firm. Colleagues share a switchboard."""
     names = alike(_name(one), _name(other)) or _initials(_name(one), _name(other))
     shared = _shared(one, other)
@@ -214,9 +228,9 @@ def _people(workspace: Workspace, one: Record, other: Record) -> _Reason | None:
 
 
 def _initials(one: str, other: str) -> float:
-    """1 short of certain for *D Whitfield* and *Dana Whitfield*, whose words are sorted."""
+    """A little short of certain for *D Whitfield* and *Dana Whitfield*, whose words are sorted."""
     first, second = sorted((one.split(), other.split()), key=lambda words: sum(map(len, words)))
-    if len(first) != len(second) or not first:
+    if len(first) != len(second):
         return 0.0
     rest = list(second)
     for word in sorted(first, key=len, reverse=True):
@@ -224,16 +238,14 @@ def _initials(one: str, other: str) -> float:
         if not fitting:
             return 0.0
         rest.remove(fitting[0])
-    return 0.9 if max(map(len, first)) > 2 else 0.0
+    return 0.9 if max(map(len, first), default=0) > 2 else 0.0
 
 
-def _firm(workspace: Workspace, record: Record) -> str:
-    if not isinstance(record, Recruiter):
-        return ""
-    return firm_key(workspace.title(record.agency) or record.employer)
+def _firm(workspace: Workspace, person: Any) -> str:
+    return _firm_name(workspace.title(person.agency) or person.employer)
 
 
-def _same_firm(workspace: Workspace, one: Record, other: Record) -> bool:
+def _same_firm(workspace: Workspace, one: Any, other: Any) -> bool:
     return alike(_firm(workspace, one), _firm(workspace, other)) >= ALIKE
 
 
@@ -250,7 +262,9 @@ def _companies(_workspace: Workspace, one: Record, other: Record) -> _Reason | N
             return f"{words}, and {shared}", Likelihood.SURE
         return words, Likelihood.LIKELY if names == 1.0 else Likelihood.MAYBE
     if shared:
-        return f"{shared[0].upper()}{shared[1:]}", Likelihood.LIKELY
+        is_number = shared.startswith("the same number")
+        likelihood = Likelihood.MAYBE if is_number else Likelihood.LIKELY
+        return f"{shared[0].upper()}{shared[1:]}", likelihood
     return None
 
 
@@ -292,7 +306,7 @@ def _interviews(_workspace: Workspace, one: Any, other: Any) -> _Reason | None:
 
 def _searches(_workspace: Workspace, one: Any, other: Any) -> _Reason | None:
     """Openings that one recruiter told of."""
-    clients = (firm_key(one.client), firm_key(other.client))
+    clients = (_firm_name(one.client), _firm_name(other.client))
     if one.recruiter != other.recruiter or (all(clients) and alike(*clients) < ALIKE):
         return None
     if alike(_name(one), _name(other)) < ALIKE:
