@@ -119,9 +119,10 @@ def read_whole(data: bytes, label: str) -> Whole:
     Raises :class:`ImportFailedError` for what is neither, or of a newer format.
     """
     try:
-        tables = _raw_table(data.removeprefix(b"\xef\xbb\xbf"))
-        if META in tables:
-            return _of_file(data.removeprefix(b"\xef\xbb\xbf"), label)
+        bare = data.removeprefix(b"\xef\xbb\xbf")
+        tables = _raw_table(bare)
+        if "program" not in tables:
+            return _of_file(bare, label)
         _check(tables, label)
         return _read(tables)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

@@ -84,7 +84,7 @@ def _worth(columns: Columns, sheet: Sheet) -> tuple[bool, float]:
     telling = len(told & set(TELLING.get(columns.kind, ())))
     stem = plain(sheet.label.rpartition(".")[0])
     by_name = any(word in stem for word in FILE_WORDS.get(columns.kind, ()))
-    return has_all, len(told) + telling * 0.75 + by_name * 3
+    return has_all, len(told) + telling * 0.75 + by_name * 1.5
 
 
 _NEEDED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {

@@ -18,7 +18,7 @@ YMD: Final = "ymd"
 STYLES: Final = (DMY, MDY, YMD)
 
 _NUMBERS: Final = re.compile(r"(\d{1,4})([./\- ])\s?(\d{1,2})\2\s?(\d{1,4})\.?(?=\D|$)")
-_SHORT: Final = re.compile(r"(\d{1,2})([./])(\d{1,2})\.?$")
+_DOTTED: Final = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}(?!\d)")
 _CLOCK: Final = re.compile(
     r"(?<![\d:])(\d{1,2})(?:[:h.](\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*([ap])\.?m\b\.?"
     r"|(?<![\d:])(\d{1,2})[:h](\d{2})(?::\d{2}(?:\.\d+)?)?"
@@ -142,6 +142,8 @@ def styles_of(cells: Iterable[str]) -> tuple[str, ...]:
     for style in fitting:
         different.setdefault(days[style], style)
     found = tuple(different.values())
+    if len(found) > 1 and any(_DOTTED.search(text) for text in texts):
+        return (DMY,)  # who writes dots writes the day first
     # Nobody writes the year first with two digits where one of the other styles fits too.
     return tuple(style for style in found if style != YMD) or found
 

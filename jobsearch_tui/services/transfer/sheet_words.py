@@ -219,7 +219,7 @@ TELLING: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "agency": ("specialty", "type"),
         "target": ("executive", "written_on", "campaign"),
         "interview": ("time", "round", "format", "minutes", "people", "starts"),
-        "search": ("client",),
+        "search": ("client", "recruiter"),
         "offer": ("decide_by", "bonus", "received", "base"),
     }
 )

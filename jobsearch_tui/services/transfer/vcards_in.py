@@ -152,13 +152,11 @@ def _lines(card: Any, name: str) -> list[Any]:
 
 def _rank(line: Any) -> int:
     """1 to 100 as version 4 says it, or 1 for the preferred one of version 3 and 2.1."""
-    words = [str(word).upper() for word in line.params.get("TYPE", ())]
-    if "PREF" in line.params and not line.params["PREF"]:
-        return 1
     number = str(next(iter(line.params.get("PREF", ())), ""))
     if number.isdecimal():
         return int(number)
-    return 1 if any("PREF" in word for word in words) else 101
+    words = (*line.params.get("TYPE", ()), *line.singletonparams)
+    return 1 if any("PREF" in str(word).upper() for word in words) else 101
 
 
 def _first(card: Any, name: str) -> Any:
