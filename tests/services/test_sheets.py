@@ -507,7 +507,7 @@ class TestWhatIsTold:
     def test_is_a_table_of_the_columns_with_samples(self):
         table = sheet(ROWS)
         assert mapping_lines(table, guess(table, "ad")) == [
-            "2 rows of jobs.csv are ads:",
+            "jobs.csv: 2 rows, as ads",
             "  Company  → Employer  Halden Foods · Kestrel",
             "  Role     → Role      VP · COO",
         ]

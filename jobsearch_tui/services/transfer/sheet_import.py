@@ -150,7 +150,9 @@ def mapping_lines(sheet: Sheet, columns: Columns, width: int = 80) -> list[str]:
     ]
     first = min(24, max(cells(row[0]) for row in rows))
     second = min(22, max(cells(row[1]) for row in rows))
-    head = f"{intcomma(len(sheet.rows))} rows of {sheet.label} are {PLURALS[columns.kind]}:"
+    plural = "" if len(sheet.rows) == 1 else "s"
+    count = f"{intcomma(len(sheet.rows))} row{plural}"
+    head = f"{sheet.label}: {count}, as {PLURALS[columns.kind]}"
     told = [head]
     for heading, target, sample in rows:
         start = f"  {_padded(heading, first)}  → {_padded(target, second)}  "

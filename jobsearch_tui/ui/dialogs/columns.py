@@ -238,7 +238,7 @@ def stuck(sheet: Sheet, columns: Columns) -> str:
 def outlook(report: Report) -> str:
     """What would come in, in a few words."""
     added = [
-        f"{counts.added:,} {PLURALS[kind] if kind != 'activity' else 'log entries'}"
+        f"{counts.added:,} {_noun(kind, counts.added)}"
         for kind, counts in report.counts.items()
         if counts.added
     ]
@@ -255,3 +255,9 @@ def outlook(report: Report) -> str:
         first = report.problems[0]
         told.append(f"{len(report.problems):,} remarks: {first.place}: {first.reason}.")
     return visible(" ".join(told))
+
+
+def _noun(kind: str, number: int) -> str:
+    if kind == "activity":
+        return "log entry" if number == 1 else "log entries"
+    return kind if number == 1 else PLURALS[kind]
