@@ -54,10 +54,11 @@ _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 def export(desk: Desk, arguments: argparse.Namespace) -> int:
     """Make the files and write them where they are to go."""
-    chosen = next(one for one in FORMATS if one.name == arguments.format)
-    files = chosen.load()(desk, arguments)
+    files = _format(arguments.format).load()(desk, arguments)
     to = arguments.to
     if to in (None, "-"):
+        if arguments.json:
+            raise UsageError("--json tells what was written where: name a place with --to.")
         if len(files) > 1:
             raise UsageError(
                 "All kinds together are several files: name a folder or a .zip with --to, "
@@ -65,28 +66,41 @@ def export(desk: Desk, arguments: argparse.Namespace) -> int:
             )
         desk.output.data(files[0][1])
         return 0
-    told = _written(Path(to).expanduser(), files, force=arguments.force)
-    desk.output.warn(*told)
+    written = _written(Path(to).expanduser(), files, force=arguments.force)
+    if arguments.json:
+        told = [{"path": str(path), "bytes": size} for path, size in written]
+        desk.output.json({"kind": "export", "format": arguments.format, "files": told})
+    elif len(written) == 1:
+        desk.output.warn(f"Wrote {written[0][0]}.")
+    else:
+        desk.output.warn(f"Wrote {len(written)} files into {written[0][0].parent}.")
     return 0
 
 
-def _written(path: Path, files: Sequence[File], *, force: bool) -> list[str]:
-    """Write the files and say so. What is there already is left alone unless ``force``."""
+def _format(name: str) -> Format:
+    for one in FORMATS:
+        if one.name == name.lower():
+            return one
+    raise UsageError(f"“{name[:40]}” is no format; there are {', '.join(NAMES)}.")
+
+
+def _written(path: Path, files: Sequence[File], *, force: bool) -> list[tuple[Path, int]]:
+    """Write the files; each with its size in bytes. What is there is left alone unless ``force``.
+
+    A name that ends in .zip is an archive of them, a folder takes each under its own name.
+    """
     if path.suffix.lower() == ".zip":
-        files = [(path.name, _archive(files))]
+        named = [(path, _archive(files))]
     elif len(files) > 1 or path.is_dir():
-        return [_into_folder(path, files, force=force)]
-    _refuse([path], force=force)
-    write_atomically(path, files[0][1])
-    return [f"Wrote {path}."]
-
-
-def _into_folder(folder: Path, files: Sequence[File], *, force: bool) -> str:
-    _refuse([folder / name for name, _ in files], force=force)
-    make_private_directory(folder)
-    for name, data in files:
-        write_atomically(folder / name, data)
-    return f"Wrote {len(files)} file{'' if len(files) == 1 else 's'} into {folder}."
+        named = [(path / name, data) for name, data in files]
+    else:
+        named = [(path, files[0][1])]
+    _refuse([one for one, _ in named], force=force)
+    if len(named) > 1:
+        make_private_directory(path)
+    for one, data in named:
+        write_atomically(one, data)
+    return [(one, len(data)) for one, data in named]
 
 
 def _refuse(paths: Sequence[Path], *, force: bool) -> None:

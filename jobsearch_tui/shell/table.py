@@ -144,7 +144,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
                 dest="format",
                 metavar="FORMAT",
                 required=True,
-                choices=("json", "csv", "vcard"),
                 help="json (everything), csv, vcard (recruiters and agencies)",
             ),
             argument("--kind", metavar="KIND", help="one kind of record alone (csv, vcard)"),
@@ -157,8 +156,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
                 default="4",
                 help="of vCard: 4, or 3 for older address books",
             ),
+            JSON,
         ),
-        "Files are private (0600).",
+        "Files are private (0600), and none is replaced without --force.",
     ),
     Command(
         "script",

@@ -116,6 +116,14 @@ class TestCsv:
         assert search(*words, "--force", "--bom").status == 0
         assert file.read_bytes().startswith(b"\xef\xbb\xbfkind,")
 
+    def test_can_tell_what_was_written(self, search, tmp_path):
+        words = ("export", "--as", "csv", "--kind", "ad", "--json")
+        told = search(*words, "--to", str(tmp_path)).json
+        (file,) = told["files"]
+        assert (told["kind"], file["path"]) == ("export", str(tmp_path / "ads.csv"))
+        assert file["bytes"] == (tmp_path / "ads.csv").stat().st_size
+        assert search(*words).status == 2
+
     def test_that_was_edited_in_a_spreadsheet_comes_back_changed(self, search, tmp_path):
         file = tmp_path / "agencies.csv"
         search("export", "--as", "csv", "--kind", "agency", "--to", str(file))
@@ -142,6 +150,21 @@ class TestCsv:
         search("export", "--as", "csv", "--kind", "agency")
         assert "\r" not in terminal.getvalue()
         assert "Marsh & Vale" in terminal.getvalue()
+
+
+class TestFormats:
+    def test_are_those_that_the_help_names(self, jobsearch):
+        from jobsearch_tui.shell.exporting import FORMATS
+
+        text = jobsearch("export", "--help").out
+        for one in FORMATS:
+            assert one.name in text
+            assert callable(one.load())
+
+    def test_of_another_name_are_refused(self, jobsearch):
+        said = jobsearch("export", "--as", "xls")
+        assert said.status == 2
+        assert "“xls” is no format; there are json, csv, vcard." in said.err
 
 
 class TestVcard:
