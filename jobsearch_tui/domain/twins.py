@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from enum import IntEnum
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, Final
 from urllib.parse import unquote
@@ -29,7 +30,7 @@ COMPARED: Final = ("agency", "recruiter", "search", "ad", "target", "interview",
 ALIKE: Final = 0.86
 """How alike two names must be, from 0 to 1, for one to be a slip of the other."""
 
-_MOST_IN_A_GROUP: Final = 40
+_MOST_IN_A_GROUP: Final = 24
 """How many records of one key are compared with one another; more are no twins but a habit."""
 
 
@@ -151,7 +152,7 @@ def _keys(record: Record) -> Iterator[str]:
 
 def _name(record: Record) -> str:
     if isinstance(record, Recruiter):
-        return " ".join(sorted(name_key(record.name).split()))
+        return _person_name(record.name)
     if isinstance(record, Agency):
         return _firm_name(record.name)
     if isinstance(record, Ad):
@@ -161,6 +162,13 @@ def _name(record: Record) -> str:
     return _firm_name(str(getattr(record, "company", "")))
 
 
+@lru_cache(maxsize=20_000)
+def _person_name(name: str) -> str:
+    """A person's name in whatever order its parts are written."""
+    return " ".join(sorted(name_key(name).split()))
+
+
+@lru_cache(maxsize=20_000)
 def _firm_name(name: str) -> str:
     """A company's name without what people write or leave out: *Marsh and Vale* is Marsh & Vale."""
     words = firm_key(name).split()

@@ -15,7 +15,6 @@ from humanize import intcomma
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.records import KINDS, PLURALS
 from jobsearch_tui.domain.text import cells, shorten, visible
-from jobsearch_tui.domain.twins import likely_twins
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.services.column_memory import ColumnMemory
@@ -34,9 +33,9 @@ from jobsearch_tui.services.transfer.sheet_columns import (
 )
 from jobsearch_tui.services.transfer.sheet_dates import DMY, MDY, YMD, example, read
 from jobsearch_tui.services.transfer.sheet_plan import SheetPlan, labels
+from jobsearch_tui.services.transfer.twins_told import twins_told
 
 _STYLES: Final = {DMY: "day first", MDY: "month first", YMD: "year first"}
-_MOST_TWINS: Final = 200
 
 
 def understood(sheet: Sheet, memory: ColumnMemory, kind: str = "") -> Columns:
@@ -126,16 +125,6 @@ def label(counts: Mapping[str, Counts], files: Sequence[str]) -> str:
     ]
     what = ", ".join(told) or "nothing new"
     return f"import of {what} from {visible(files[0])}"
-
-
-def twins_told(change: Change, workspace: Workspace) -> tuple[str, ...]:
-    """A sentence for each new record that is likely the same as another one."""
-    new = [record.id for record in change.put if record.id not in workspace]
-    found = likely_twins(change.apply(workspace), among=new) if new else ()
-    return tuple(
-        f"{visible(one.first.title)} and {visible(one.second.title)}: {visible(one.why)}."
-        for one in found[:_MOST_TWINS]
-    )
 
 
 # --- the table of the columns -------------------------------------------------------------------
