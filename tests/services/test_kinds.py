@@ -7,6 +7,7 @@ import pytest
 
 from jobsearch_tui.errors import ImportFailedError
 from jobsearch_tui.services.transfer.kinds import FileKind, open_files
+from jobsearch_tui.services.transfer.sources import gather
 
 LINKEDIN = "Application Date,Company Name,Job Title,Job Url\n"
 OWN = "kind,id,created,changed,name\n"
@@ -78,3 +79,17 @@ class TestAFolderOrAnArchive:
         assert open_files([Path("tests/data/linkedin")]).kind is FileKind.LINKEDIN
         written(tmp_path, "ads.csv", "Company,Role\n")
         assert open_files([tmp_path]).kind is FileKind.LINKEDIN
+
+    @pytest.mark.parametrize(
+        ("inside", "words"),
+        [
+            ("xl/workbook.xml", "is an Excel workbook: save it as CSV"),
+            ("content.xml", "is a LibreOffice spreadsheet: save it as CSV"),
+            ("Index/Document.iwa", "is a Numbers spreadsheet: save it as CSV"),
+        ],
+    )
+    def test_that_is_a_workbook_is_to_be_saved_as_csv(self, tmp_path, inside, words):
+        with zipfile.ZipFile(tmp_path / "x", "w") as archive:
+            archive.writestr(inside, "")
+        (unread,) = gather([tmp_path / "x"], lambda name: name.endswith(".csv")).unread
+        assert unread.reason == words

@@ -55,7 +55,7 @@ def top_lines(twins: Twins, context: Context, width: int) -> list[Line]:
 
 def _number(count: int, noun: str) -> str:
     plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count} {noun if count == 1 else plural}"
+    return f"{count or 'no'} {noun if count == 1 else plural}"
 
 
 def detail_lines(side: Side, choice: str, context: Context, width: int) -> list[Line]:
