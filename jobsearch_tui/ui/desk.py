@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import field
 from datetime import date, datetime, tzinfo
 from functools import wraps
 from pathlib import Path
@@ -18,7 +19,7 @@ from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import JobsearchError
-from jobsearch_tui.services.column_memory import ColumnMemory
+from jobsearch_tui.services.column_memory import ColumnMemory, SittingMemory
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.value import dataclass
@@ -56,8 +57,8 @@ class Desk:
     scripts_folder: Path
     note: Callable[[Draft | None], None]
     letters: LetterBox
-    columns: ColumnMemory
     clipboard: str = "auto"
+    columns: ColumnMemory = field(default_factory=SittingMemory)
 
     @property
     def workspace(self) -> Workspace:
