@@ -49,6 +49,7 @@ class Paths:
     letters: Path
     calendars: Path
     crash: Path
+    columns: Path
     chosen_by: str
 
 
@@ -122,6 +123,7 @@ def paths_within(folder: Path, where: Folders) -> Paths:
         letters=folder / "letters",
         calendars=folder / "calendar",
         crash=where.state / "crash.txt",
+        columns=folder / "columns.json",
         chosen_by="demo",
     )
 
@@ -145,6 +147,7 @@ def _with_store(where: Folders, environ: Mapping[str, str], named: Path, chosen_
         letters=store.with_name("letters" if own else f"{store.name}.letters"),
         calendars=store.with_name("calendar" if own else f"{store.name}.calendar"),
         crash=where.state / "crash.txt",
+        columns=where.state / "columns.json",
         chosen_by=chosen_by,
     )
 

@@ -12,6 +12,7 @@ from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.masking import Mask
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.paths import Paths
+from jobsearch_tui.services.column_memory import ColumnMemory, SittingMemory
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.value import dataclass
 
@@ -28,11 +29,12 @@ class AppStart:
 
     ``now`` tells the aware time in the user's zone, also after they have changed their zone;
     ``zone`` is the one in which the app starts. ``write_letters`` writes the letters of a campaign
-    into a folder, ``calendars`` writes interviews for calendar programs. ``copies`` are the backups
-    of the store; None where none are kept. ``is_demo`` means that the store is thrown away at the
-    end, ``is_ascii`` that the terminal shows nothing but ASCII. ``problems`` are sentences about
-    the configuration and about records of the store that could not be read, to be shown once.
-    ``postpone`` leaves the draft to the next start, and may raise NotSavedError.
+    into a folder, ``calendars`` writes interviews for calendar programs, ``columns`` remembers what
+    the columns of spreadsheets are. ``copies`` are the backups of the store; None where none are
+    kept. ``is_demo`` means that the store is thrown away at the end, ``is_ascii`` that the terminal
+    shows nothing but ASCII. ``problems`` are sentences about the configuration and about records of
+    the store that could not be read, to be shown once. ``postpone`` leaves the draft to the next
+    start, and may raise NotSavedError.
     """
 
     session: Session
@@ -51,3 +53,4 @@ class AppStart:
     draft: Draft | None = None
     mask: Mask = field(default_factory=Mask)
     copies: Copies | None = None
+    columns: ColumnMemory = field(default_factory=SittingMemory)

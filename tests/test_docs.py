@@ -7,12 +7,17 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from zoneinfo import ZoneInfo
 
-from jobsearch_tui.domain.records import KINDS, PLURALS
+import jsonschema
+import pytest
+
+from jobsearch_tui import cli
+from jobsearch_tui.domain.records import KINDS, PLURALS, RECORD_TYPES
 from jobsearch_tui.storage.migrations import FORMAT
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -69,10 +74,52 @@ class TestThePageOfTheData:
             assert names | {"id", "created", "changed"} == set(document)
 
 
-def make_demo(store: Path) -> None:
-    from jobsearch_tui.cli import main
+class TestTheSchemaOfTheExport:
+    SCHEMA = json.loads((DOCS / "store.schema.json").read_text("utf-8"))
 
-    assert main(["demo", "--to", str(store)]) == 0
+    def errors(self, told: object) -> list[str]:
+        checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+        validator = jsonschema.Draft202012Validator(self.SCHEMA, format_checker=checker)
+        return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(told)]
+
+    def test_is_that_of_the_declarations(self) -> None:
+        written = (DOCS / "store.schema.json").read_text("utf-8")
+        assert script("make_schema").written() == written, "run: python docs/make_schema.py"
+
+    def test_is_one(self) -> None:
+        jsonschema.Draft202012Validator.check_schema(self.SCHEMA)
+
+    def test_describes_every_kind_of_record_with_all_its_attributes(self) -> None:
+        for kind, record in RECORD_TYPES.items():
+            told = set(self.SCHEMA["$defs"][kind]["properties"])
+            assert told == {attribute.name for attribute in fields(record)}
+
+    def test_holds_of_the_demo_and_of_nothing_else(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        store = tmp_path / "store.json"
+        make_demo(store)
+        capsys.readouterr()
+        assert cli.main(["--store", str(store), "export", "--as", "json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert self.errors(told) == []
+        for spoilt in (
+            {**told, "format": 99},
+            {**told, "ads": [{"id": "a"}]},
+            {**told, "ads": [{"id": "a", "role": "COO", "stage": "undreamt"}]},
+            {**told, "ads": [{"id": "a", "role": "COO", "posted": "soon"}]},
+            {**told, "weather": {}},
+        ):
+            assert len(self.errors(spoilt)) == 1
+
+    def test_holds_of_what_this_version_does_not_know(self) -> None:
+        agency = {"id": "a", "name": "Marsh", "mood": "good"}
+        told = {"format": 1, "program": "jobsearch-tui", "agencies": [agency]}
+        assert self.errors({**told, "others": {"weather": {"1": {}}}}) == []
+
+
+def make_demo(store: Path) -> None:
+    assert cli.main(["demo", "--to", str(store)]) == 0
 
 
 class TestThePicture:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field, fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +31,22 @@ COUNTERS: Final = frozenset({"sequence"})
 
 
 @dataclass(frozen=True)
+class Luggage:
+    """What records of another store bring along that a store keeps without understanding it.
+
+    ``beyond`` holds, by a record's id, the JSON of each attribute that this version does not
+    know; ``tables`` the documents, by table and number, that are no records to it.
+    """
+
+    beyond: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.beyond or self.tables)
+
+
+@dataclass(frozen=True)
 class Change:
     """Records to put and ids to remove, all of it or nothing.
 
@@ -39,6 +55,7 @@ class Change:
     changed since is merged field by field against them. ``upheaval`` is a word for a change of
     many records at once ("import"), before which the store is copied in any case.
     ``id`` tells a second try from a second change; empty as long as it does not matter.
+    ``luggage`` is what records of another store bring along.
     """
 
     label: str
@@ -47,6 +64,7 @@ class Change:
     before: tuple[Record, ...] = ()
     upheaval: str = ""
     id: str = ""
+    luggage: Luggage = field(default_factory=Luggage)
 
     @property
     def ids(self) -> tuple[str, ...]:

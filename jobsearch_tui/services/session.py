@@ -107,10 +107,18 @@ class Session:
             change = with_revisions(self._workspace, change)
             change = with_stage_entries(self._workspace, change, now, new_id)
             change = stamped(self._workspace, change, now)
-            if not change.ids:
-                return Applied(change.label)
-            self._waiting.append(replace(change, id=new_id()))
-            return self._save(change.label)
+            return self._make(change)
+
+    def take_in(self, change: Change) -> Applied:
+        """Make a change of records that were in a store before, this one or another.
+
+        They keep their stamps, and make neither promises nor entries in the log: what they
+        made is among them already.
+        """
+        with self._lock:
+            before = (self._workspace.get(id) for id in change.ids)
+            was = tuple(record for record in before if record is not None)
+            return self._make(replace(change, before=was))
 
     def put_back(self, change: Change, documents: Mapping[str, Any]) -> Applied:
         """Make a change whose records come from a copy, with the document of each, as it stands.
@@ -178,6 +186,13 @@ class Session:
                 return False
             self._look()
             return True
+
+    def _make(self, change: Change) -> Applied:
+        """Save a change that is complete; nothing where it changes nothing."""
+        if not change.ids and not change.luggage:
+            return Applied(change.label)
+        self._waiting.append(replace(change, id=new_id()))
+        return self._save(change.label)
 
     def _is_written(self, change: Change) -> bool:
         with suppress(StoreError):  # what cannot be read cannot hold it

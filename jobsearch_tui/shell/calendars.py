@@ -14,13 +14,13 @@ from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.services.transfer.calendar_lines import LARGEST, is_calendar
 from jobsearch_tui.services.transfer.calendar_out import CalendarOptions, calendar_text, chosen
 from jobsearch_tui.shell.desk import Desk
+from jobsearch_tui.shell.exporting import File
 from jobsearch_tui.shell.finding import record_called
 from jobsearch_tui.shell.output import answer
-from jobsearch_tui.storage.calendars import write_calendar
 
 
-def export_calendar(desk: Desk, arguments: argparse.Namespace) -> int:
-    """Write the interviews as an iCalendar file, to a file or to stdout."""
+def as_ics(desk: Desk, arguments: argparse.Namespace) -> list[File]:
+    """The interviews as an iCalendar file."""
     if arguments.alarm is not None and arguments.alarm < 0:
         raise UsageError("--alarm takes minutes before the interview: --alarm 30.")
     options = CalendarOptions(
@@ -32,20 +32,10 @@ def export_calendar(desk: Desk, arguments: argparse.Namespace) -> int:
     )
     interviews = _asked_for(desk, arguments.only, options)
     data = calendar_text(desk.workspace, desk.now(), options, interviews)
-    if arguments.to in ("", "-"):
-        if arguments.json:
-            raise UsageError("--json tells what was written to a file; name one with --to.")
-        desk.output.bytes(data)
-        return 0
-    write_calendar(Path(arguments.to), data)
-    count = len(interviews)
-    told = {"kind": "export", "as": "ics", "to": arguments.to, "interviews": count}
-    noun = "interview" if count == 1 else "interviews"
-    answer(desk.output, arguments.json, told, [f"Wrote {count} {noun} to {arguments.to}."])
-    return 0
+    return [("interviews.ics", data)]
 
 
-def _asked_for(desk: Desk, only: str, options: CalendarOptions) -> tuple[Interview, ...]:
+def _asked_for(desk: Desk, only: str | None, options: CalendarOptions) -> tuple[Interview, ...]:
     if not only:
         return chosen(desk.workspace, desk.now(), options)
     record = record_called(desk.workspace, only)

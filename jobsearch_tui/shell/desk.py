@@ -16,7 +16,7 @@ from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.paths import Folders, Paths
 from jobsearch_tui.services.identity import new_id
-from jobsearch_tui.services.session import Session
+from jobsearch_tui.services.session import Applied, Session
 from jobsearch_tui.shell.output import Output
 from jobsearch_tui.shell.zone import system_zone
 from jobsearch_tui.storage.backups import Backups
@@ -190,7 +190,13 @@ class Desk:
 
         Raises :class:`~jobsearch_tui.errors.NotSavedError`.
         """
-        applied = self.session.apply(change)
+        self._tell(self.session.apply(change))
+
+    def take_in(self, change: Change) -> None:
+        """Make a change of records that were in a store before durable; raises as :meth:`apply`."""
+        self._tell(self.session.take_in(change))
+
+    def _tell(self, applied: Applied) -> None:
         if applied.not_saved is not None:
             raise applied.not_saved
         if applied.warning:

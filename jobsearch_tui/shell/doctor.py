@@ -56,6 +56,10 @@ class Round:
 
 def doctor(desk: Desk, arguments: argparse.Namespace) -> int:
     """Say what is wrong; with ``--repair`` show what would change, ask, and mend it."""
+    if arguments.duplicates:
+        from jobsearch_tui.shell.duplicates import duplicates
+
+        return duplicates(desk, arguments)
     found = look(desk)
     if arguments.repair and found.has_cure and (arguments.yes or not arguments.json):
         return _repair(desk, found, arguments)

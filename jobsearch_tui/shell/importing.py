@@ -1,21 +1,38 @@
-"""``jobsearch import``: another program's export becomes records, as one change."""
+"""``jobsearch import``: files of other programs, or of this one, become records in one change."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict, replace
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jobsearch_tui.errors import UsageError
-from jobsearch_tui.services.identity import new_id
-from jobsearch_tui.services.transfer.linkedin import Report, read_export
+from jobsearch_tui.services.transfer.import_report import Report
+from jobsearch_tui.services.transfer.kinds import FileKind, Opened, open_files
+from jobsearch_tui.services.transfer.sources import MAX_FILE
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.output import answer
 
+Reader = Callable[[Desk, argparse.Namespace, Opened], int]
+
+READERS: Final[Mapping[FileKind, str]] = {
+    FileKind.LINKEDIN: "importing_linkedin:import_linkedin",
+    FileKind.WHOLE: "importing_records:import_whole",
+    FileKind.RECORDS: "importing_records:import_records",
+    FileKind.SHEET: "importing_sheets:import_sheets",
+    FileKind.VCARD: "importing_cards:import_cards",
+}
+"""What reads each kind of file: ``module:function`` in this package, imported when it is needed."""
+
+_FOR_SHEETS: Final = {"kind": "--kind", "map": "--map", "dates": "--dates"}
+
 
 def import_files(desk: Desk, arguments: argparse.Namespace) -> int:
-    """Read the files, make the change unless it is only to be told, and say what it is."""
+    """Find out what the files are, and have them read by what reads such files."""
     from jobsearch_tui.shell.calendars import calendars_among, import_calendar
 
     calendars = calendars_among(arguments.files)
@@ -23,33 +40,57 @@ def import_files(desk: Desk, arguments: argparse.Namespace) -> int:
         if len(calendars) < len(arguments.files):
             raise UsageError("Invitations and exports are imported one after the other.")
         return import_calendar(desk, arguments)
-    report = read_export(
-        [Path(name) for name in arguments.files],
-        desk.workspace,
-        now=desk.now(),
-        zone=desk.zone,
-        new_id=new_id,
-        all_connections=arguments.all_connections,
-        progress=desk.output.progress if desk.output.is_watched else None,
-    )
+    opened = open_files(*_named(arguments.files))
+    if opened.kind is not FileKind.SHEET:
+        _refuse_what_is_for_sheets(arguments, opened.kind)
+    module, _, function = READERS[opened.kind].partition(":")
+    reader: Reader = getattr(import_module(f"{__package__}.{module}"), function)
+    return reader(desk, arguments, opened)
+
+
+def _named(files: Sequence[str]) -> tuple[list[Path], bytes | None]:
+    if "-" not in files:
+        return [Path(name) for name in files], None
+    if len(files) > 1:
+        raise UsageError("- stands for standard input, and is imported by itself.")
+    return [], sys.stdin.buffer.read(MAX_FILE + 1)[:MAX_FILE]
+
+
+def _refuse_what_is_for_sheets(arguments: argparse.Namespace, kind: FileKind) -> None:
+    for name, option in _FOR_SHEETS.items():
+        if getattr(arguments, name):
+            raise UsageError(f"{option} is for a spreadsheet; this is {kind}.")
+
+
+def finish(
+    desk: Desk,
+    arguments: argparse.Namespace,
+    report: Report,
+    before: Sequence[str] = (),
+    more: Mapping[str, Any] | None = None,
+) -> int:
+    """Make the change of a report unless it is only to be told, and say what it is."""
     if not arguments.dry_run and not report.is_empty:
-        desk.apply(replace(report.change, upheaval="import"))
-    lines = [*report.words(), _ending(report, arguments.dry_run)]
-    answer(desk.output, arguments.json, _told(report, arguments.dry_run), lines)
+        desk.apply(report.change)
+    lines = [*before, *report.words(), ending(arguments.dry_run, report.is_empty)]
+    answer(desk.output, arguments.json, {**told(report, arguments.dry_run), **(more or {})}, lines)
     return 0
 
 
-def _ending(report: Report, is_rehearsal: bool) -> str:
+def ending(is_rehearsal: bool, is_empty: bool) -> str:
+    """The last line of what an import says."""
     if is_rehearsal:
         return "Nothing was changed: this was a dry run."
-    return "" if report.is_empty else "jobsearch undo takes all of it back."
+    return "" if is_empty else "jobsearch undo takes all of it back."
 
 
-def _told(report: Report, is_rehearsal: bool) -> dict[str, Any]:
+def told(report: Report, is_rehearsal: bool) -> dict[str, Any]:
+    """A report as JSON."""
     return {
         "kind": "import",
         "dry_run": is_rehearsal,
         "files": list(report.files),
         "counts": {kind: asdict(counts) for kind, counts in report.counts.items()},
         "problems": [asdict(problem) for problem in report.problems],
+        "twins": list(report.twins),
     }

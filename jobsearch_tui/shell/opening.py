@@ -13,6 +13,7 @@ from jobsearch_tui.shell.keeping import StoreCopies
 from jobsearch_tui.shell.kept_calendar import calendar_box, keep_calendar
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage.backups import Backups
+from jobsearch_tui.storage.columns import ColumnBox
 from jobsearch_tui.storage.drafts import DraftBox
 from jobsearch_tui.storage.letters import write_letters
 
@@ -64,6 +65,7 @@ def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_
         draft=draft,
         mask=desk.mask,
         copies=None if is_demo else _copies(desk),
+        columns=ColumnBox(desk.paths.columns),
     )
     from jobsearch_tui.ui.app import run
 

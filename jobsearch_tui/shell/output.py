@@ -75,15 +75,15 @@ class Output:
         told = json.dumps(value, indent=2).replace("\x7f", "\\u007f")  # json leaves it as it is
         self._out.write(f"{told}\n")
 
-    def bytes(self, data: bytes) -> None:
-        """Print a file as it is; whoever makes it leaves nothing in it that a terminal obeys."""
-        raw = getattr(self._out, "buffer", None)
-        if raw is None:
-            self._out.write(data.decode("utf-8"))
-            return
-        self._out.flush()
-        raw.write(data)
-        raw.flush()
+    def data(self, data: bytes) -> None:
+        """Hand a file's bytes over as they are; a terminal gets them made harmless, as lines."""
+        if self._out.isatty():
+            self.text(data.decode("utf-8", "replace").removesuffix("\n"))
+        elif (buffer := getattr(self._out, "buffer", None)) is not None:
+            self._out.flush()
+            buffer.write(data)
+        else:
+            self._out.write(data.decode("utf-8", "replace"))
 
     def warn(self, *sentences: str) -> None:
         """Say something that is not the answer, on stderr."""

@@ -6,7 +6,7 @@ moments as ISO 8601 with their offset, and for an interview the name of its zone
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
@@ -141,11 +141,17 @@ def encode(record: Record, old: Raw | None = None) -> bytes:
 
     Raises :class:`~jobsearch_tui.errors.NotSavedError` for what could not be read back.
     """
+    return encode_with(record, {} if old is None else unknown_attributes(record.kind, old))
+
+
+def encode_with(record: Record, unknown: Mapping[str, msgspec.Raw]) -> bytes:
+    """The document of a record with attributes that are not known, each as its JSON.
+
+    Raises as :func:`encode`.
+    """
     try:
         _check(record)
-        unknown = {} if old is None else unknown_attributes(record.kind, old)
-        precise = _to_the_second(record)
-        extra = unknown | precise
+        extra = {**unknown, **_to_the_second(record)}
         told = msgspec.to_builtins(record) | extra if extra else record
         return msgspec.json.encode(told)
     except (ValueError, OverflowError, TypeError) as error:

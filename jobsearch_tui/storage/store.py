@@ -64,6 +64,11 @@ class Store:
         return self._workspace
 
     @property
+    def contents(self) -> Image:
+        """The documents of the file as they were read or written last."""
+        return self._image
+
+    @property
     def problems(self) -> tuple[image.Problem, ...]:
         """Documents that could not be understood; they are kept in the file as they are."""
         return self._image.problems
@@ -119,12 +124,12 @@ class Store:
                 for record in change.put
                 if record.id in documents and id(record) in asked  # not merged with another's
             }
-            if change.ids:
+            if change.ids or change.luggage:
                 step_id = change.id or self._new_id()
                 before, document = self._workspace, self._image.document
                 step = history.step_of(step_id, change, before, document, now, self._sitting)
                 steps = history.pushed(self._history(), step, self._sitting)
-                changed = self._image.with_records(change.put, change.remove, as_they_are)
+                changed = self._changed(change, as_they_are)
                 self._write(changed, change.apply(before), steps, change.upheaval)
         return clashes
 
@@ -165,6 +170,13 @@ class Store:
             changed = self._image.with_records(change.put, change.remove, turn.documents)
             self._write(changed, change.apply(self._workspace), kept)
         return step.label
+
+    def _changed(self, change: Change, documents: Mapping[str, codec.Raw]) -> Image:
+        if not change.luggage:
+            return self._image.with_records(change.put, change.remove, documents)
+        from jobsearch_tui.storage.whole import unpacked  # only an import has any
+
+        return unpacked(self._image, change)
 
     def _read(self) -> tuple[Image, Workspace]:
         tables = self._storage.raw_tables()

@@ -85,6 +85,7 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
             note=self._note,
             letters=LetterBox(start.paths.letters, start.write_letters),
             calendars=start.calendars,
+            columns=start.columns,
             clipboard=start.config.clipboard,
             mask=start.mask,
             postpone=start.postpone,

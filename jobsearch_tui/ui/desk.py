@@ -21,6 +21,7 @@ from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.calendar_box import CalendarBox
+from jobsearch_tui.services.column_memory import ColumnMemory, SittingMemory
 from jobsearch_tui.services.copies import Copies
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Applied, Session
@@ -71,6 +72,7 @@ class Desk:
     mask: Mask = field(default_factory=Mask)
     postpone: Callable[[], None] = lambda: None
     copies: Copies | None = None
+    columns: ColumnMemory = field(default_factory=SittingMemory)
 
     @property
     def workspace(self) -> Workspace:

@@ -19,6 +19,8 @@ PLACES: Final[Mapping[str, str]] = MappingProxyType(
         "field": "A field of a form",
         "clashes": "A record changed twice at once",
         "worksheet": "The companies of a campaign",
+        "columns": "The columns of an import",
+        "twins": "Likely twins",
         "line": "A line to type",
         "choose": "A question",
         "palette": "The palette",

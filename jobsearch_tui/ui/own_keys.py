@@ -34,12 +34,14 @@ def _owners() -> tuple[type[DOMNode], ...]:
     from jobsearch_tui.ui.aside import PlainScreen
     from jobsearch_tui.ui.dialogs.choose import Choose
     from jobsearch_tui.ui.dialogs.clashes import Clashes
+    from jobsearch_tui.ui.dialogs.columns import ColumnsDialog
     from jobsearch_tui.ui.dialogs.form import RecordForm
     from jobsearch_tui.ui.dialogs.line import AskLine
     from jobsearch_tui.ui.dialogs.palette import Palette
     from jobsearch_tui.ui.dialogs.quicklog import QuickLog
     from jobsearch_tui.ui.dialogs.script_parts import GapLine, ScriptList
     from jobsearch_tui.ui.dialogs.scripts import ScriptsDialog
+    from jobsearch_tui.ui.dialogs.twins import TwinsDialog
     from jobsearch_tui.ui.dialogs.worksheet import Worksheet
     from jobsearch_tui.ui.screens.help import HelpScreen
     from jobsearch_tui.ui.screens.offers import OffersScreen
@@ -54,4 +56,5 @@ def _owners() -> tuple[type[DOMNode], ...]:
         *(LineTable, LinesView, FilterInput, QuickLog, RecordForm, FieldRow, ChoiceInput),
         *(AskLine, Choose, Palette, ScriptsDialog, ScriptList, GapLine, PlainScreen),
         *(HelpScreen, WelcomeScreen, OffersScreen, Worksheet, Clashes),
+        *(ColumnsDialog, TwinsDialog),
     )

@@ -28,7 +28,7 @@ def an_evening(home: Home, terminal: Tmux) -> None:
     before = _records(home)
 
     terminal.press("I")
-    terminal.wait_for("Import a LinkedIn export")
+    terminal.wait_for("Import a file")
     terminal.type(str(EXPORT))
     terminal.press("Enter")
     terminal.wait_for("Import this?")

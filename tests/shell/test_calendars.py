@@ -44,14 +44,15 @@ class TestExport:
         assert event["UID"] == f"{kestrel}@jobsearch-tui"
         assert "secret" not in said.out
 
-    def test_writes_a_private_file_and_says_how_many(self, jobsearch, kestrel, tmp_path):
+    def test_writes_a_private_file_and_says_so(self, jobsearch, kestrel, tmp_path):
         file = tmp_path / "x.ics"
-        assert jobsearch("export", "--as", "ics", "--to", str(file)).out == (
-            f"Wrote 1 interview to {file}.\n"
-        )
+        said = jobsearch("export", "--as", "ics", "--to", str(file))
+        assert (said.out, said.err) == ("", f"jobsearch: Wrote {file}.\n")
         assert file.stat().st_mode & 0o777 == 0o600
-        told = jobsearch("export", "--as", "ics", "--to", str(file), "--json").json
-        assert told == {"kind": "export", "as": "ics", "to": str(file), "interviews": 1}
+        told = jobsearch("export", "--as", "ics", "--to", str(file), "--force", "--json").json
+        size = file.stat().st_size
+        files = [{"path": str(file), "bytes": size}]
+        assert told == {"kind": "export", "format": "ics", "files": files}
 
     def test_takes_what_is_asked_for(self, jobsearch, kestrel):
         jobsearch.add("interview", "company=Omnia", "starts=2026-01-05 9:00")
@@ -68,10 +69,12 @@ class TestExport:
         ("words", "status", "sentence"),
         [
             (("--alarm", "-5"), 2, "--alarm takes minutes before the interview"),
-            (("--json",), 2, "--json tells what was written to a file"),
+            (("--json",), 2, "--json tells what was written where"),
             (("--only", "dana"), 2, "Dana Whitfield is no interview"),
             (("--only", "nobody"), 1, "Nothing is called “nobody”"),
             (("--to", "/dev/null/x.ics"), 1, "was not saved"),
+            (("--bom",), 2, "--bom is for csv, not for ics."),
+            (("--kind", "ad"), 2, "--kind is for csv and vcard, not for ics."),
         ],
         ids=str,
     )

@@ -53,7 +53,7 @@ class TestImport:
         assert told["problems"][0]["line"] == 3
 
     def test_of_what_is_no_export_is_a_failure(self, jobsearch, tmp_path):
-        (tmp_path / "x.csv").write_text("a,b\n1,2\n")
+        (tmp_path / "x.csv").write_text("nothing here")
         said = jobsearch("import", str(tmp_path / "x.csv"))
         assert said.status == 1
         assert said.err.startswith("jobsearch: Nothing could be imported")

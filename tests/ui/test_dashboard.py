@@ -425,9 +425,9 @@ class TestWorking:
     async def test_empty_panes_tell_what_to_do(self, tmp_path):
         async with opened(tmp_path, NARROW, [PACE]) as shown:
             for key, words in (
-                ("1", "No agencies yet: a adds one, I imports a LinkedIn export."),
-                ("2", "No recruiters yet: a adds one, I imports a LinkedIn export."),
-                ("3", "No ads yet: a adds one, I imports a LinkedIn export."),
+                ("1", "No agencies yet: a adds one, I imports a spreadsheet."),
+                ("2", "No recruiters yet: a adds one, I imports a spreadsheet."),
+                ("3", "No ads yet: a adds one, I imports a spreadsheet."),
                 ("4", "No interviews yet: a adds one."),
             ):
                 await shown.press(key)

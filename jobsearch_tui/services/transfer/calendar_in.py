@@ -351,7 +351,7 @@ class _Book:
             self._label if interviews == 1 else several,
             put=tuple(self._put.values()),
             before=before,
-            upheaval="import" if interviews > 1 else "",
+            upheaval="import",
         )
         return CalendarPlan(change, tuple(self.told), tuple(self._doubts), self._counts)
 

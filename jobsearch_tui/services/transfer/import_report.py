@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from humanize import intcomma
@@ -55,12 +55,14 @@ class Report:
     """An import that has been worked out; nothing changes until ``change`` is applied.
 
     ``counts`` has an entry for each kind in ``COUNTED``. ``files`` are those that were read.
+    ``twins`` are sentences about new records that are likely the same as others.
     """
 
     change: Change
     counts: Mapping[str, Counts]
     problems: tuple[RowProblem, ...] = ()
     files: tuple[str, ...] = ()
+    twins: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -70,12 +72,19 @@ class Report:
     def words(self, most: int = 50) -> list[str]:
         """The report in lines of at most 80 columns, with at most that many problems."""
         lines = wrapped(f"Read {_enumeration([visible(name) for name in self.files])}.", "")
-        told = [(kind, _told(self.counts[kind])) for kind in COUNTED if kind in self.counts]
+        kinds = dict.fromkeys((*COUNTED, *self.counts))
+        told = [(kind, _told(self.counts[kind])) for kind in kinds if kind in self.counts]
         for kind, words in told:
             if words:
                 lines += wrapped(words, "              ", f"  {_plural(kind):<12}")
         if not any(words for _, words in told):
             lines.append("  nothing to import in it")
+        if self.twins:
+            lines.append("Likely twins, to be united with = in the app:")
+        for sentence in self.twins[:most]:
+            lines += wrapped(sentence, "    ", "  ")
+        if len(self.twins) > most:
+            lines.append(f"  and {intcomma(len(self.twins) - most)} more")
         if self.problems:
             lines.append("Not read:")
         for problem in self.problems[:most]:
@@ -165,3 +174,27 @@ def wrapped(words: str, indent: str, first: str | None = None) -> list[str]:
             lines.append(line[:end])
             line = following + line[end:]
     return [*lines, line]
+
+
+def merged(reports: Sequence[Report]) -> Report:
+    """Several reports, each over what those before it bring, as one change with one undo."""
+    if len(reports) == 1:
+        return reports[0]
+    put = {record.id: record for report in reports for record in report.change.put}
+    counts: dict[str, Counts] = {}
+    for report in reports:
+        for kind, more in report.counts.items():
+            here = counts.setdefault(kind, Counts())
+            for name, number in asdict(more).items():
+                setattr(here, name, getattr(here, name) + number)
+    return Report(
+        Change(
+            " and ".join(report.change.label for report in reports[:2]),
+            put=tuple(put.values()),
+            upheaval="import",
+        ),
+        counts,
+        tuple(problem for report in reports for problem in report.problems),
+        tuple(file for report in reports for file in report.files),
+        tuple(dict.fromkeys(sentence for report in reports for sentence in report.twins)),
+    )

@@ -36,7 +36,11 @@ class Ledger:
     def add(self, record: Record) -> None:
         """Put a new record and count it."""
         self.put[record.id] = record
-        self.counts[record.kind].added += 1
+        self.count(record.kind).added += 1
+
+    def count(self, kind: str) -> Counts:
+        """What became of the rows of a kind so far."""
+        return self.counts.setdefault(kind, Counts())
 
     def mark(self, mark: str, record_id: str, source: str) -> None:
         """Remember that a row came in as this record."""

@@ -50,6 +50,7 @@ from jobsearch_tui.services.transfer.tables import (
     find_header,
     physical_lines,
 )
+from jobsearch_tui.services.transfer.twins_told import twins_told
 
 __all__ = ["Counts", "Report", "RowProblem", "read_export"]
 
@@ -103,7 +104,8 @@ def read_export(
     ledger = Ledger(workspace, now, new_id)
     _plan(read, ledger, all_connections)
     change = Change(label(ledger.counts), put=tuple(ledger.put.values()))
-    return Report(change, ledger.counts, read.problems.all(), tuple(read.files))
+    twins = twins_told(change, workspace)
+    return Report(change, ledger.counts, read.problems.all(), tuple(read.files), twins)
 
 
 def _plan(read: _Read, ledger: Ledger, all_connections: bool) -> None:

@@ -167,14 +167,15 @@ def _suffices(kind: TableKind, columns: Mapping[str, int], promised: TableKind |
 def header_again(cells: Sequence[str], table: Table, promised: TableKind | None) -> Table | None:
     """The table that a row in the middle of a file heads, as when files were put together."""
     first = cells[0]
-    if len(first) >= _LONGEST_NAME or plain(first) not in _FIRST_NAMES:
+    if len(first) >= _LONGEST_NAME or plain(first) not in ALL_COLUMNS:
         return None
     return recognise(cells, promised or table.kind)
 
 
-_FIRST_NAMES: Final = frozenset(
+ALL_COLUMNS: Final = frozenset(
     {*(name for known in _COLUMNS.values() for name in known), "contactemail", "contactphonenumber"}
 )
+"""Every heading of LinkedIn's tables, without its blanks and capitals."""
 
 
 def cell_of(table: Table, cells: Sequence[str], column: str) -> str:

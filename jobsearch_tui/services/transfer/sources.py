@@ -240,8 +240,17 @@ def _archive(path: Path, wanted: Callable[[str], bool], found: Found) -> None:
     if nested:
         found.miss(path.name, _archives("has {} inside: take {} out to have {} read", nested))
     if len(found.readers) == before and len(found.unread) == missed + bool(nested):
-        excel = any(member.filename == "xl/workbook.xml" for member in members)
-        found.miss(path.name, "is an Excel workbook: save it as CSV" if excel else _NOTHING)
+        names = {member.filename for member in members}
+        workbook = next((words for name, words in _WORKBOOKS.items() if name in names), "")
+        found.miss(path.name, f"is {workbook}: save it as CSV" if workbook else _NOTHING)
+
+
+_WORKBOOKS: Final = {
+    "xl/workbook.xml": "an Excel workbook",
+    "content.xml": "a LibreOffice spreadsheet",
+    "Index/Document.iwa": "a Numbers spreadsheet",
+}
+"""What spreadsheet programs save by themselves, by a file that it has inside."""
 
 
 def _member(path: Path, member: zipfile.ZipInfo, found: Found) -> None:

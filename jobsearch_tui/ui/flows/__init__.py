@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         records,
         review,
         scripts,
+        twins,
         weeks,
     )
 
@@ -44,6 +45,7 @@ __all__ = [
     "records",
     "review",
     "scripts",
+    "twins",
     "weeks",
 ]
 

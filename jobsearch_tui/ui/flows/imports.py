@@ -1,29 +1,32 @@
-"""Importing somebody's export from inside the app."""
+"""Importing files of other programs from inside the app."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from typing import Final
 
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.identity import new_id
+from jobsearch_tui.services.transfer.import_report import Report
+from jobsearch_tui.services.transfer.kinds import FileKind, Opened, open_files
+from jobsearch_tui.services.transfer.sources import Source
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
+from jobsearch_tui.ui.dialogs.columns import ColumnsDialog
 from jobsearch_tui.ui.dialogs.line import AskLine
 from jobsearch_tui.ui.flows.calendars import holds_calendar, import_invitation
 
 
-async def import_export(desk: Desk) -> None:
+async def import_file(desk: Desk) -> None:
     """Ask for a file, show what would come in, and bring it in as one change."""
     if not desk.is_bare("An import shows"):
         return
-    from jobsearch_tui.services.transfer.linkedin import read_export
-
     text = await desk.ask(
         AskLine(
-            "Import",
-            hint="an invitation (.ics), or a LinkedIn export: its .zip or folder",
+            "Import a file",
+            hint="a spreadsheet (.csv), address book (.vcf), invitation (.ics), LinkedIn's .zip",
             understand=_understand,
         )
     )
@@ -34,25 +37,83 @@ async def import_export(desk: Desk) -> None:
         return
     desk.tell("Reading…")
     try:
-        report = await asyncio.to_thread(
-            read_export,
-            [_path(text)],
-            desk.workspace,
-            now=desk.now(),
-            zone=desk.here,
-            new_id=new_id,
-        )
+        opened = await asyncio.to_thread(open_files, [_path(text)])
+        await _READERS[opened.kind](desk, opened)
     except JobsearchError as error:
         desk.tell(str(error), "bad")
+
+
+async def _linkedin(desk: Desk, opened: Opened) -> None:
+    from jobsearch_tui.services.transfer.linkedin import read_export
+
+    report = await asyncio.to_thread(
+        read_export,
+        opened.paths,
+        desk.workspace,
+        now=desk.now(),
+        zone=desk.here,
+        new_id=new_id,
+    )
+    await _confirm(desk, report)
+
+
+async def _cards(desk: Desk, opened: Opened) -> None:
+    from jobsearch_tui.services.transfer.vcards_in import read_cards
+
+    report = await asyncio.to_thread(
+        read_cards, opened.sources, desk.workspace, now=desk.now(), new_id=new_id
+    )
+    await _confirm(desk, report)
+
+
+async def _sheets(desk: Desk, opened: Opened) -> None:
+    for source in opened.sources:
+        await _sheet(desk, source)
+
+
+async def _sheet(desk: Desk, source: Source) -> None:
+    """Have the columns confirmed, remember them, and bring the rows in."""
+    from jobsearch_tui.services.transfer.sheet import read_sheet
+    from jobsearch_tui.services.transfer.sheet_import import keep, plan, understood
+
+    sheet = await asyncio.to_thread(read_sheet, source.data, source.label)
+    columns = await asyncio.to_thread(understood, sheet, desk.columns)
+    chosen = await desk.ask(ColumnsDialog(desk, sheet, columns))
+    if chosen is None:
+        desk.tell("")
         return
+    await asyncio.to_thread(keep, sheet, chosen, desk.columns)
+    report = await asyncio.to_thread(
+        plan, sheet, chosen, desk.workspace, now=desk.now(), new_id=new_id
+    )
+    if report.is_empty:
+        desk.tell("Nothing new: all of it was imported before.", "good")
+        return
+    twins = "  = shows likely twins" if report.twins else ""
+    await desk.save(report.change, f"Done: {report.change.label}.  u undoes all of it{twins}")
+
+
+async def _own(desk: Desk, _opened: Opened) -> None:
+    desk.tell("That is an export of this program: jobsearch import FILE takes it in.", "warn")
+
+
+_READERS: Final[Mapping[FileKind, Callable[[Desk, Opened], Awaitable[None]]]] = {
+    FileKind.LINKEDIN: _linkedin,
+    FileKind.VCARD: _cards,
+    FileKind.SHEET: _sheets,
+    FileKind.RECORDS: _own,
+    FileKind.WHOLE: _own,
+}
+
+
+async def _confirm(desk: Desk, report: Report) -> None:
     words = "\n".join(report.words(most=6))
     if report.is_empty:
         await desk.ask(Choose("Nothing new", [Option("o", "all right", True)], question=words))
         return
     options = [Option("i", "import it; u undoes all of it", True), Option("n", "no", False)]
     if await desk.ask(Choose("Import this?", options, question=words)):
-        change = replace(report.change, upheaval="import")
-        await desk.save(change, f"Done: {report.change.label}.  u undoes all of it")
+        await desk.save(report.change, f"Done: {report.change.label}.  u undoes all of it")
 
 
 def _is_invitation(path: Path) -> bool:

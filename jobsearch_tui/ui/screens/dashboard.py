@@ -42,9 +42,9 @@ REST: Final = 0.08
 """Seconds that the cursor must rest before the record is drawn."""
 
 _EMPTY: Final = {
-    "agency": "No agencies yet: a adds one, I imports a LinkedIn export.",
-    "recruiter": "No recruiters yet: a adds one, I imports a LinkedIn export.",
-    "ad": "No ads yet: a adds one, I imports a LinkedIn export.",
+    "agency": "No agencies yet: a adds one, I imports a spreadsheet.",
+    "recruiter": "No recruiters yet: a adds one, I imports a spreadsheet.",
+    "ad": "No ads yet: a adds one, I imports a spreadsheet.",
     "interview": "No interviews yet: a adds one.",
 }
 

@@ -40,7 +40,7 @@ _PURPOSE: Final = (
 
 _FIRST_STEPS: Final = (
     ("add", "adds an agency, a recruiter, an ad or an interview"),
-    ("import", "imports your LinkedIn export: give it the path of the .zip"),
+    ("import", "imports a spreadsheet, an address book or your LinkedIn export"),
     ("log", "logs a call in one line: dana vm +3d : ring back"),
     ("help", "shows all keys and words"),
 )

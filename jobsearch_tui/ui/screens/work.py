@@ -264,6 +264,11 @@ class WorkScreen(Screen[None]):
         await flows.offers.rest(self.desk)
 
     @command
+    async def action_twins(self) -> None:
+        """Unite likely twins, those of the subject first."""
+        await flows.twins.unite(self.desk, self.subject)
+
+    @command
     async def action_undo(self) -> None:
         """Take the last change back."""
         await self.desk.turn(self.desk.session.undo, "Undone")
@@ -285,5 +290,5 @@ class WorkScreen(Screen[None]):
 
     @command
     async def action_import(self) -> None:
-        """Import an export."""
-        await flows.imports.import_export(self.desk)
+        """Import a file of another program."""
+        await flows.imports.import_file(self.desk)

@@ -1,0 +1,192 @@
+"""Records as rows of CSV that read back as they were, one table for each kind.
+
+The first column says the kind, then come all attributes under their names. A reference stands
+as the id; beside it a column ``..._name`` says whom it means, for the reader alone. What this
+version does not know of a record is JSON in the column ``beyond``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Final
+
+import msgspec
+
+from jobsearch_tui.domain.arrivals import Arrival, Beyond
+from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Record
+from jobsearch_tui.domain.spec import FieldKind, Spec
+from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.services.transfer.cells import defused, restored
+
+KIND: Final = "kind"
+BEYOND: Final = "beyond"
+NAME: Final = "_name"
+BOM: Final = b"\xef\xbb\xbf"
+FILES: Final = {f"{plural}.csv": kind for kind, plural in PLURALS.items()}
+"""The kind of each file of an export of everything."""
+
+_REFERENCES: Final = (FieldKind.REFERENCE, FieldKind.REFERENCES)
+
+
+class CellError(ValueError):
+    """A cell can't be read; the text says which and why."""
+
+
+def table(
+    kind: str,
+    workspace: Workspace,
+    beyond: Callable[[str], Beyond],
+    *,
+    bom: bool = False,
+) -> bytes:
+    """All records of a kind in their order, as the bytes of a CSV file with ``\\r\\n``."""
+    rows = [(record, beyond(record.id)) for record in workspace.of_kind(kind)]
+    with_beyond = any(more for _, more in rows)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([*columns(kind), *([BEYOND] if with_beyond else [])])
+    for record, more in rows:
+        told = _row(record, workspace)
+        writer.writerow([*told, *([defused(_json(more))] if with_beyond else [])])
+    text = out.getvalue().encode("utf-8", "replace")
+    return BOM + text if bom else text
+
+
+@cache
+def columns(kind: str) -> tuple[str, ...]:
+    """The header of a kind's table, without the column for what is not known."""
+    named: list[str] = [KIND]
+    for attribute in fields(RECORD_TYPES[kind]):
+        named.append(attribute.name)
+        if _kind_of(attribute.metadata) in _REFERENCES:
+            named.append(attribute.name + NAME)
+    return tuple(named)
+
+
+def _kind_of(metadata: Mapping[Any, Any]) -> FieldKind | None:
+    spec: Spec | None = metadata.get("spec")
+    return spec.kind if spec else None
+
+
+def _row(record: Record, workspace: Workspace) -> list[str]:
+    cells = [record.kind]
+    for attribute in fields(record):
+        value = getattr(record, attribute.name)
+        cells.append(defused(_text(value)))
+        if _kind_of(attribute.metadata) in _REFERENCES:
+            ids = (value,) if isinstance(value, str) else value
+            cells.append(defused("; ".join(workspace.title(id) for id in ids if id)))
+    return cells
+
+
+def _text(value: Any) -> str:
+    """A value as the text of a cell."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return _several([_text(one) for one in value])
+    told = msgspec.to_builtins(value)
+    if isinstance(told, dict):  # the limit of a week
+        return f"{told['week']}={told['interviews']}"
+    return "" if told is None else str(told)
+
+
+def _several(texts: Sequence[str]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";", lineterminator="").writerow(texts)
+    return out.getvalue() if texts else ""
+
+
+def _json(more: Beyond) -> str:
+    if not more:
+        return ""
+    return msgspec.json.encode({name: msgspec.Raw(text) for name, text in more.items()}).decode()
+
+
+# --- in -----------------------------------------------------------------------------------------
+
+
+def is_own(header: Sequence[str]) -> bool:
+    """Whether cells head a table of this program's own making, its columns in any order."""
+    names = [restored(cell).strip() for cell in header]
+    return names[:1] == [KIND] and {"id", "created", "changed"} <= set(names)
+
+
+def arrivals_of(
+    header: Sequence[str],
+    rows: Iterable[tuple[str, Sequence[str]]],
+    new_id: Callable[[], str],
+    now: datetime,
+) -> tuple[list[Arrival], list[tuple[str, str]]]:
+    """The records of (place, cells) rows, and (place, reason) of those that can't be read.
+
+    A row without an id is a new record, made ``now``.
+    """
+    names = [restored(cell).strip() for cell in header]
+    found: list[Arrival] = []
+    unread: list[tuple[str, str]] = []
+    for place, cells in rows:
+        told = dict(zip(names, map(restored, cells), strict=False))
+        try:
+            found.append(_arrival(told, place, new_id, now))
+        except (msgspec.MsgspecError, ValueError, OverflowError, LookupError) as error:
+            unread.append((place, _reason(error)))
+    return found, unread
+
+
+def _reason(error: Exception) -> str:
+    return f"can't be read back ({error})"
+
+
+def _arrival(
+    told: Mapping[str, str], place: str, new_id: Callable[[], str], now: datetime
+) -> Arrival:
+    kind = told.get(KIND, "")
+    if kind not in RECORD_TYPES:
+        raise CellError(f"“{kind[:40]}” is no kind of record")
+    values: dict[str, Any] = {}
+    for attribute in fields(RECORD_TYPES[kind]):
+        if attribute.name not in told:
+            continue
+        text = told[attribute.name]
+        values[attribute.name] = _value(text, attribute.default, _kind_of(attribute.metadata))
+    if not values.get("id"):
+        stamp = now.astimezone(UTC).isoformat()
+        values |= {"id": new_id(), "created": stamp, "changed": stamp}
+    record: Record = msgspec.convert(values, RECORD_TYPES[kind], strict=False)
+    if record.created.tzinfo is None or record.changed.tzinfo is None:
+        raise CellError("created and changed need their offset, as in 2026-12-02T10:00:00Z")
+    return Arrival(record, place, _beyond(told.get(BEYOND, "")))
+
+
+def _value(text: str, default: object, kind: FieldKind | None) -> object:
+    """What msgspec is to convert into the attribute's type."""
+    if isinstance(default, bool):
+        return {"yes": True, "no": False}.get(text.strip().lower(), text)
+    if isinstance(default, tuple):
+        parts = _parts(text)
+        return [_limit(part) for part in parts] if kind is FieldKind.LIMITS else parts
+    if default is None and not text:
+        return None
+    return text
+
+
+def _parts(text: str) -> list[str]:
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=";"), []) if text else []
+
+
+def _limit(part: str) -> dict[str, str]:
+    week, _, number = part.partition("=")
+    return {"week": week.strip(), "interviews": number.strip()}
+
+
+def _beyond(text: str) -> Beyond:
+    if not text:
+        return {}
+    read = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+    return {name: bytes(value) for name, value in read.items()}

@@ -1,0 +1,172 @@
+"""Records as CSV read back as they were, byte for byte."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobsearch_tui.domain.records import (
+    RECORD_TYPES,
+    Activity,
+    Ad,
+    Agency,
+    ImportMark,
+    Interview,
+    Offer,
+    Pace,
+    Promise,
+    Recruiter,
+    ReviewMark,
+    WeekLimit,
+)
+from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.services.transfer.cells import defused, restored
+from jobsearch_tui.services.transfer.csv_records import arrivals_of, columns, is_own, table
+from jobsearch_tui.services.transfer.tables import Flaw, Rows, decode, physical_lines
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+HOSTILE = st.text(
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@\t\r\n'\"';,\0\ufeff＝")
+) | st.sampled_from(
+    ["=1+1", "'=1", "''=1", "'Tis", "-", "+49 555 0100", "@x", "\t", "\r\n=", "yes", "null", "5"]
+)
+moments = st.integers(0, 4 * 10**15).map(lambda ticks: NOW + timedelta(microseconds=ticks))
+days = st.none() | st.dates()
+stamps = {"created": moments, "changed": moments}
+ids = st.sampled_from(["a1", "b2", "c3", "=x", "semi;colon", 'quo"te', "'p"])
+
+RECORDS = st.one_of(
+    st.builds(Agency, id=ids, name=HOSTILE, phone=HOSTILE, note=HOSTILE, follow_up=days, **stamps),
+    st.builds(Recruiter, id=ids, name=HOSTILE, agency=ids, searches=st.none() | st.integers()),
+    st.builds(Ad, id=ids, role=HOSTILE, stage=HOSTILE, posted=days, salary_low=st.integers()),
+    st.builds(
+        Interview,
+        id=ids,
+        company=HOSTILE,
+        starts=moments.map(lambda at: at.astimezone(ZoneInfo("America/New_York"))),
+    ),
+    st.builds(Promise, id=ids, about=ids, what=HOSTILE, by=days, hour=st.none() | st.times()),
+    st.builds(Activity, id=ids, at=moments, about=st.lists(ids).map(tuple), summary=HOSTILE),
+    st.builds(Offer, id=ids, company=HOSTILE, written=st.booleans()),
+    st.builds(
+        Pace,
+        limits=st.lists(st.builds(WeekLimit, st.dates(), st.integers(0, 9))).map(tuple),
+        employed=st.booleans(),
+    ),
+    st.builds(ImportMark, id=ids, record=HOSTILE, source=HOSTILE),
+    st.builds(ReviewMark, id=ids, about=ids, item=HOSTILE, on=days, until=days),
+)
+
+
+def read(data: bytes):
+    """The records that the bytes of a table hold."""
+    lines = physical_lines(decode(data))
+    rows = list(Rows(lines, 0, ",", len(next(csv.reader([lines[0]])))))
+    assert not [row for row in rows if isinstance(row, Flaw)]
+    told = [(f"line {row.line}", row.cells) for row in rows[1:]]
+    found, unread = arrivals_of(rows[0].cells, told, lambda: "made", NOW)
+    assert unread == []
+    return found
+
+
+def nothing(_id):
+    return {}
+
+
+class TestATable:
+    @given(st.lists(RECORDS, max_size=5, unique_by=lambda record: record.id), st.booleans())
+    def test_reads_back_as_the_same_records_and_the_same_bytes(self, records, bom):
+        workspace = Workspace.of(records)
+        for kind in {record.kind for record in records}:
+            data = table(kind, workspace, nothing, bom=bom)
+            back = [one.record for one in read(data)]
+            assert back == list(workspace.of_kind(kind))
+            assert table(kind, workspace.put(*back), nothing, bom=bom) == data
+
+    @given(HOSTILE)
+    def test_has_no_cell_that_a_spreadsheet_would_calculate(self, text):
+        assert not defused(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))
+        assert restored(defused(text)) == text
+
+    @given(HOSTILE)
+    def test_keeps_what_is_not_known_of_a_record(self, text):
+        import msgspec
+
+        beyond = {"a1": {"mood": msgspec.json.encode(text), "n": b"1.50"}}
+        workspace = Workspace.of((Agency(id="a1", name="Marsh"), Agency(id="b2", name="Vale")))
+        data = table("agency", workspace, lambda id: beyond.get(id, {}))
+        assert [one.beyond for one in read(data)] == [beyond["a1"], {}]
+
+    @pytest.mark.parametrize("kind", RECORD_TYPES)
+    def test_has_a_column_for_every_attribute(self, kind):
+        assert set(RECORD_TYPES[kind].__dataclass_fields__) <= set(columns(kind))
+        assert is_own(columns(kind))
+
+    def test_names_whom_a_reference_means_beside_its_id(self):
+        workspace = Workspace.of(
+            (Agency(id="m", name="Marsh & Vale"), Recruiter(id="d", name="Dana", agency="m"))
+        )
+        (row,) = csv.DictReader(io.StringIO(table("recruiter", workspace, nothing).decode()))
+        assert (row["agency"], row["agency_name"]) == ("m", "Marsh & Vale")
+
+    def test_writes_dates_as_iso_and_begins_with_a_mark_on_request(self):
+        ad = Ad(id="a", role="COO", closes=date(2026, 12, 2), created=NOW, changed=NOW)
+        data = table("ad", Workspace.of((ad,)), nothing, bom=True)
+        assert data.startswith(b"\xef\xbb\xbfkind,id,created,changed,role")
+        assert b",2026-12-02," in data
+        assert b"2026-11-24T12:00:00Z" in data
+
+
+class TestReadingBack:
+    HEADER = ("kind", "id", "created", "changed", "name")
+
+    def told(self, *row, header=HEADER):
+        return arrivals_of(header, [("line 2", row)], lambda: "made", NOW)
+
+    def test_a_row_without_an_id_is_a_new_record(self):
+        (found,), _ = self.told("agency", "", "", "", "Marsh")
+        assert found.record == Agency(id="made", name="Marsh", created=NOW, changed=NOW)
+
+    def test_a_row_that_lacks_columns_has_what_is_usual_in_them(self):
+        stamp = "2026-11-24T12:00:00Z"
+        (found,), _ = self.told("agency", "a", stamp, stamp, "Marsh")
+        assert found.record == Agency(id="a", name="Marsh", created=NOW, changed=NOW)
+
+    @pytest.mark.parametrize(
+        ("row", "words"),
+        [
+            (("unicorn", "a", "", "", "x"), "“unicorn” is no kind of record"),
+            (("agency", "a", "soon", "soon", "x"), "can't be read back"),
+            (("agency", "a", "2026-11-24T12:00:00", "2026-11-24T12:00:00", "x"), "offset"),
+        ],
+    )
+    def test_a_row_that_makes_no_record_is_told(self, row, words):
+        found, ((place, reason),) = self.told(*row)
+        assert found == []
+        assert place == "line 2"
+        assert words in reason
+
+    def test_columns_may_stand_in_another_order(self):
+        stamp = "2026-11-24T12:00:00Z"
+        header = ("kind", "name", "changed", "created", "id")
+        (found,), _ = self.told("agency", "Marsh", stamp, stamp, "a", header=header)
+        assert found.record.name == "Marsh"
+
+    def test_times_and_weeks_are_read(self):
+        promise = Promise(id="p", about="a", what="call", by=date(2026, 12, 1), hour=time(15, 30))
+        pace = Pace(limits=(WeekLimit(date(2026, 12, 21), 0),), changed=NOW + timedelta(1))
+        workspace = Workspace.of((promise, pace))
+        assert read(table("promise", workspace, nothing))[0].record == promise
+        assert read(table("pace", workspace, nothing))[0].record == replace(pace)
+
+
+def test_other_tables_are_not_taken_for_its_own():
+    assert not is_own(("Company", "Role"))
+    assert not is_own(("id", "created", "changed"))
+    assert is_own(("kind", "id", "changed", "created", "anything"))
