@@ -47,6 +47,7 @@ class Paths:
     scripts: Path
     draft: Path
     letters: Path
+    mirror: Path
     crash: Path
     chosen_by: str
 
@@ -119,6 +120,7 @@ def paths_within(folder: Path, where: Folders) -> Paths:
         scripts=where.config / "scripts",
         draft=folder / "draft.json",
         letters=folder / "letters",
+        mirror=folder / "mirror",
         crash=where.state / "crash.txt",
         chosen_by="demo",
     )
@@ -136,6 +138,7 @@ def _with_store(where: Folders, environ: Mapping[str, str], named: Path, chosen_
         scripts=where.config / "scripts",
         draft=where.state / f"draft{mark}.json",
         letters=store.with_name("letters" if own else f"{store.name}.letters"),
+        mirror=store.with_name("mirror" if own else f"{store.name}.mirror"),
         crash=where.state / "crash.txt",
         chosen_by=chosen_by,
     )

@@ -22,6 +22,7 @@ def path(desk: Desk, arguments: argparse.Namespace) -> int:
         "scripts": paths.scripts,
         "draft": paths.draft,
         "letters": paths.letters,
+        "mirror": paths.mirror,
     }
     told = {"kind": "paths"} | {name: str(place) for name, place in places.items()}
     lines = () if arguments.json else _lines(places, desk.world.clock())

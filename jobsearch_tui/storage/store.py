@@ -6,15 +6,16 @@ and on top of whatever another program wrote meanwhile, so two programs lose not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from jobsearch_tui.domain.changes import Change, Clash, rebased
 from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.errors import ConflictError, StoreError, StoreUnreadableError
-from jobsearch_tui.storage import history, image
+from jobsearch_tui.storage import codec, history, image
 from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.files import Stamp, shown
 from jobsearch_tui.storage.image import Image
@@ -63,6 +64,16 @@ class Store:
         return self._workspace
 
     @property
+    def contents(self) -> Image:
+        """The documents of what was read or written last."""
+        return self._image
+
+    @property
+    def sitting(self) -> history.Sitting:
+        """The run of the program whose changes these are."""
+        return self._sitting
+
+    @property
     def problems(self) -> tuple[image.Problem, ...]:
         """Documents that could not be understood; they are kept in the file as they are."""
         return self._image.problems
@@ -91,20 +102,32 @@ class Store:
         stamp = self._storage.stamp()
         return None if stamp is None or stamp == self._seen else self.load()
 
-    def commit(self, change: Change) -> tuple[Clash, ...]:
+    def commit(
+        self,
+        change: Change,
+        *,
+        documents: Mapping[str, codec.Raw] = MappingProxyType({}),
+        onto: Workspace | None = None,
+    ) -> tuple[Clash, ...]:
         """Make a change durable and remember how to undo it.
 
         What another program changed meanwhile is kept; where both changed the same attribute
         differently ours counts, theirs is noted in the log and returned. A change whose id is
         in the history already, because an earlier try failed after the file was written, is
         written once more and not made again.
-        Raises :class:`~jobsearch_tui.errors.StoreError`; then the change can be tried again.
+
+        ``documents`` gives for some of the records the document to keep them as. With ``onto``
+        the change is only made on that very workspace of this store; ConflictError says that
+        another program was faster. Raises :class:`~jobsearch_tui.errors.StoreError`; then the
+        change can be tried again.
         """
         with self._storage.transaction():
             self.refresh()
             if self._is_made(change):
                 self._write(self._image, self._workspace, self._history())
                 return ()
+            if onto is not None and onto is not self._workspace:
+                raise ConflictError("Another program changed the store meanwhile.")
             now = self._now()
             change, clashes = rebased(change, self._workspace, now, self._new_id)
             if change.ids:
@@ -112,7 +135,7 @@ class Store:
                 before, document = self._workspace, self._image.document
                 step = history.step_of(id, change, before, document, now, self._sitting)
                 steps = history.pushed(self._history(), step, self._sitting)
-                changed = self._image.with_records(change.put, change.remove)
+                changed = self._image.with_records(change.put, change.remove, documents)
                 self._write(changed, change.apply(before), steps, change.upheaval)
         return clashes
 
