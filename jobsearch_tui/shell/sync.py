@@ -11,15 +11,20 @@ from pathlib import Path
 from typing import Any, Final
 
 from jobsearch_tui.domain.conflicts import Conflict
+from jobsearch_tui.domain.second_machine import (
+    Outcome,
+    Standing,
+    outcome_words,
+    standing_words,
+)
 from jobsearch_tui.errors import SyncError, UsageError
 from jobsearch_tui.services.identity import new_id
-from jobsearch_tui.services.sync_words import outcome_words, standing_words
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.output import answer
 from jobsearch_tui.storage.git import without_password
 from jobsearch_tui.storage.mirror import Mirror
 from jobsearch_tui.storage.remotes import folder_of, looks_public
-from jobsearch_tui.storage.syncing import Outcome, Standing, Sync, conflicts, standing
+from jobsearch_tui.storage.syncing import Sync, conflicts, standing
 
 _MACHINE: Final = 6
 """Characters of the name of a machine in stamps."""

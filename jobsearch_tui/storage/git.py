@@ -27,6 +27,8 @@ _CONNECT: Final = 10
 
 _SETTINGS: Final = (
     *("core.hooksPath=/dev/null", "core.fsync=all", "core.fsyncMethod=fsync"),
+    # What a sync writes is one pack, synced once, instead of a file for each object.
+    *("fastimport.unpackLimit=1", "fetch.unpackLimit=1"),
     *("gc.auto=0", "maintenance.auto=false", "receive.autogc=false"),
     *("commit.gpgSign=false", "push.gpgSign=false", "push.followTags=false"),
     *("core.logAllRefUpdates=false", "transfer.fsckObjects=true", "submodule.recurse=false"),
@@ -86,9 +88,13 @@ class Git:
             )
         return done.out
 
-    def away(self, *words: str, seconds: float = AWAY, keep_open: Sequence[int] = ()) -> Done:
+    def away(
+        self, *words: str, is_ssh: bool, seconds: float = AWAY, keep_open: Sequence[int] = ()
+    ) -> Done:
         """Run git with the remote. Raises :class:`OfflineError` when it takes too long."""
-        environ = {**self._environ, "GIT_SSH_COMMAND": self._ssh()}
+        environ = dict(self._environ)
+        if is_ssh:
+            environ["GIT_SSH_COMMAND"] = self._ssh()
         try:
             return self._run(words, b"", seconds, environ, keep_open)
         except _TooLongError as error:

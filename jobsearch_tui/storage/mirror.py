@@ -40,8 +40,8 @@ _REFUSED: Final = (
     *("Permission denied", "Authentication failed", "could not read Username", "403"),
     *("dubious ownership", "Host key verification failed", "returned error: 4", "not found"),
 )
-_LOOSE: Final = 27
-"""Files in one of git's 256 folders from which on it is time to tidy up, as git itself has it."""
+_PACKS: Final = 50
+"""How many packs there may be before they are made one, as git itself has it."""
 
 
 @dataclass(frozen=True)
@@ -239,7 +239,7 @@ class Mirror:
     def tidy(self) -> None:
         """Pack what many syncs have left, now and then; it does not matter when it fails."""
         with suppress(OSError, SyncError):
-            if len(list((self._git.folder / "objects" / "17").iterdir())) > _LOOSE:
+            if len(list((self._git.folder / "objects" / "pack").glob("*.pack"))) > _PACKS:
                 self._git.run("gc", "--quiet", seconds=AT_HOME)
 
     # The remote
@@ -253,6 +253,7 @@ class Mirror:
         done = self._git.away(
             *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance"),
             *("--no-recurse-submodules", "--", url, f"+{MAIN}:{THEIRS}"),
+            is_ssh=folder_of(url) is None,
         )
         if done.status != 0:
             if "couldn't find remote ref" in done.words:
@@ -269,6 +270,7 @@ class Mirror:
         with self._remote_alone(folder_of(url)) as keep_open:
             done = self._git.away(
                 *("push", "--quiet", "--porcelain", "--no-verify", "--", url, f"{MAIN}:{MAIN}"),
+                is_ssh=folder_of(url) is None,
                 keep_open=keep_open,
             )
         if done.status == 0:

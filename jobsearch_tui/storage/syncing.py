@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,6 +27,7 @@ from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.conflicts import CONFLICTS, Conflict, told
 from jobsearch_tui.domain.merging import Key, State, deleted, joined, merged, written
 from jobsearch_tui.domain.records import Record
+from jobsearch_tui.domain.second_machine import Outcome, Standing
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import ConflictError, OfflineError, StoreBusyError, SyncError
 from jobsearch_tui.storage import codec
@@ -48,38 +49,6 @@ class LossError(SyncError):
     """More than a fifth of the records would vanish; nothing was changed."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a sync did.
-
-    ``sent`` and ``received`` count records changed, ``removed`` those that the other machine
-    deleted. ``conflicts`` are those that this sync found. ``offline`` says why the remote was
-    not reached; what is to be sent waits then. ``unreadable`` counts records that this version
-    can't read, which stay in the mirror.
-    """
-
-    sent: int = 0
-    received: int = 0
-    removed: int = 0
-    conflicts: tuple[Conflict, ...] = ()
-    offline: str = ""
-    unreadable: int = 0
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far the machines are apart, as far as this one knows without asking.
-
-    ``url`` is fit to be shown; ``ahead`` counts records that changed here, ``behind`` those that
-    wait at the remote; ``at`` is when it was last reached, in ISO 8601, or empty.
-    """
-
-    url: str
-    ahead: int
-    behind: int
-    at: str
-
-
 class Sync:
     """Brings a store and its mirror together with the remote."""
 
@@ -97,10 +66,10 @@ class Sync:
             return self._run(allow_loss)
 
     def _run(self, allow_loss: bool) -> Outcome:
-        self._recover()
+        main = self._recovered()
         got = Outcome()
         for _ in range(TRIES):
-            main = self._take_down(allow_loss)
+            main = self._take_down(main, allow_loss)
             try:
                 theirs = self._mirror.fetch()
                 if theirs:
@@ -141,21 +110,23 @@ class Sync:
         self._mirror.tidy()
         return replace(got, sent=sent)
 
-    def _recover(self) -> None:
-        """Complete, or give up, what a run that was killed had begun."""
-        pending = self._mirror.refs().get(NEXT)
+    def _recovered(self) -> str:
+        """Complete, or give up, what a run that was killed had begun; the main version then."""
+        refs = self._mirror.refs()
+        main, pending = refs.get(MAIN, ""), refs.get(NEXT)
         if pending is None:
-            return
+            return main
         made = self._store.holds(Change("", id=_change_id(pending)))
         self._mirror.point({MAIN: pending, NEXT: ""} if made else {NEXT: ""})
+        return pending if made else main
 
     # From the store into the mirror
 
-    def _take_down(self, allow_loss: bool) -> str:
+    def _take_down(self, main: str, allow_loss: bool) -> str:
         """Write down what changed in the store; the name of the version that agrees with it."""
         self._store.refresh()
         image, workspace = self._store.contents, self._store.workspace
-        main, seen = self._mirror.refs().get(MAIN, ""), self._mirror.seen
+        seen = self._mirror.seen
         known = seen.records if seen.commit == main else None
         sums = checksums(image)
         if known is not None and known == sums and seen.version == __version__:
@@ -238,15 +209,24 @@ class Sync:
 
     def _states(self, tree: Tree, keys: Iterable[Key]) -> dict[Key, State]:
         """What a version holds of these records; files that can't be read are left out."""
-        objects = {
-            key: tree.files[path] for key in keys if (path := names.path_of(key)) in tree.files
-        }
-        contents = self._mirror.contents(objects.values())
-        found: dict[Key, State] = {}
-        for key, object in objects.items():
+        return self._all_states([tree], keys)[0]
+
+    def _all_states(self, trees: Sequence[Tree], keys: Iterable[Key]) -> list[dict[Key, State]]:
+        """The same for several versions; each file is read once."""
+        paths = {names.path_of(key): key for key in keys}
+        wanted = {tree.files[path] for tree in trees for path in paths if path in tree.files}
+        states: dict[str, State] = {}
+        for object, data in self._mirror.contents(wanted).items():
             with suppress(ValueError):
-                found[key] = names.decoded(contents[object])
-        return found
+                states[object] = names.decoded(data)
+        return [
+            {
+                key: states[file]
+                for path, key in paths.items()
+                if (file := tree.files.get(path)) in states
+            }
+            for tree in trees
+        ]
 
     # From the remote into the mirror and the store
 
@@ -262,7 +242,8 @@ class Sync:
             return main, got
         before, ours, other = self._mirror.trees(base, main, theirs)
         meta = other.files.get(names.META, "")
-        names.check_meta(self._mirror.contents([meta]).get(meta) if meta else None)
+        if meta != ours.files.get(names.META) or not meta:
+            names.check_meta(self._mirror.contents([meta]).get(meta) if meta else None)
         if base == main:
             arrived: Mapping[Key, State] = self._states(
                 other, _keys(_differing(ours, other)).values()
@@ -283,7 +264,7 @@ class Sync:
     def _merged(self, before: Tree, ours: Tree, other: Tree) -> _Merging:
         paths = _differing(ours, other) | _differing(before, ours) | _differing(before, other)
         keys = _keys(paths)
-        was, mine, theirs = (self._states(tree, keys.values()) for tree in (before, ours, other))
+        was, mine, theirs = self._all_states((before, ours, other), keys.values())
         merge = merged(was, mine, theirs)
         states = dict(merge.states)
         for key, state in told(merge).items():

@@ -1,12 +1,43 @@
-"""What a sync did, and how far two machines are apart, in a few sentences."""
+"""What a sync did, and how far two machines are apart: as values, and in a few sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # handed over by whoever may know the store's files
-    from jobsearch_tui.storage.syncing import Outcome, Standing
+from jobsearch_tui.domain.conflicts import Conflict
+from jobsearch_tui.value import dataclass
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a sync did.
+
+    ``sent`` and ``received`` count records changed, ``removed`` those that the other machine
+    deleted. ``conflicts`` are those that this sync found. ``offline`` says why the remote was
+    not reached; what is to be sent waits then. ``unreadable`` counts records that this version
+    can't read, which stay in the mirror.
+    """
+
+    sent: int = 0
+    received: int = 0
+    removed: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+    offline: str = ""
+    unreadable: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the machines are apart, as far as this one knows without asking.
+
+    ``url`` is fit to be shown; ``ahead`` counts records that changed here, ``behind`` those that
+    wait at the remote; ``at`` is when it was last reached, in ISO 8601, or empty.
+    """
+
+    url: str
+    ahead: int
+    behind: int
+    at: str
 
 
 def outcome_words(outcome: Outcome) -> Iterator[str]:
