@@ -38,6 +38,7 @@ class Config:
     store: str = ""
     mouse: bool = True
     zone: str = ""
+    sync_look: bool = False
     keys: tuple[KeySetting, ...] = ()
     problems: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -178,6 +179,7 @@ _RULES: Final = {
     "store": _a_text,
     "mouse": _a_switch,
     "zone": _a_zone,
+    "sync_look": _a_switch,
 }
 """What each setting must be: the words for it when it is something else."""
 

@@ -79,3 +79,7 @@ class SyncError(JobsearchError):
 
 class OfflineError(SyncError):
     """The remote cannot be reached now; the next sync makes up for it."""
+
+
+class LossError(SyncError):
+    """More than a fifth of the records would vanish; nothing was changed."""

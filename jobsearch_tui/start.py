@@ -15,6 +15,7 @@ from jobsearch_tui.value import dataclass
 
 if TYPE_CHECKING:  # the screens are handed a store, they do not load its module
     from jobsearch_tui.services.letter_box import WriteLetters
+    from jobsearch_tui.services.second_machine import SecondMachine
     from jobsearch_tui.storage.store import Store
 
 
@@ -26,7 +27,7 @@ class AppStart:
     ``zone`` is the one in which the app starts. ``write_letters`` writes the letters of a campaign
     into a folder. ``is_demo`` means that the store is thrown away at the end. ``problems`` are
     sentences about the configuration and about records of the store that could not be read, to be
-    shown once.
+    shown once. ``second`` is the other machine; None where there can be none, as in the demo.
     """
 
     session: Session
@@ -40,3 +41,4 @@ class AppStart:
     problems: tuple[str, ...] = ()
     lifeline: Lifeline | None = None
     draft: Draft | None = None
+    second: SecondMachine | None = None

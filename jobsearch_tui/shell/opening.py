@@ -9,6 +9,7 @@ from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage.drafts import DraftBox
 from jobsearch_tui.storage.letters import write_letters
+from jobsearch_tui.storage.second_machine import SecondMachine
 
 
 def open_app(desk: Desk, *, is_demo: bool = False) -> int:
@@ -49,10 +50,15 @@ def _run(desk: Desk, lifeline: Lifeline, draft: Draft | None, is_demo: bool) -> 
         problems=(*desk.config.problems, *desk.store_problems),
         lifeline=lifeline,
         draft=draft,
+        second=None if is_demo else _second(desk),
     )
     from jobsearch_tui.ui.app import run
 
     return run(start)
+
+
+def _second(desk: Desk) -> SecondMachine:
+    return SecondMachine(desk.paths.mirror, desk.world.environ, desk.store)
 
 
 def _check_terminal(desk: Desk) -> None:

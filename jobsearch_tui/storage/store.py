@@ -68,10 +68,22 @@ class Store:
         """The documents of what was read or written last."""
         return self._image
 
-    @property
-    def sitting(self) -> history.Sitting:
-        """The run of the program whose changes these are."""
-        return self._sitting
+    def now(self) -> datetime:
+        """The moment, by the clock of this store."""
+        return self._now()
+
+    def another(self) -> Store:
+        """The same store for another thread of this run of the program, not loaded yet.
+
+        What is changed through it is of the same sitting, so that either can undo it.
+        """
+        return Store(
+            self.path,
+            now=self._now,
+            new_id=self._new_id,
+            sitting=self._sitting,
+            backups=self._backups,
+        )
 
     @property
     def problems(self) -> tuple[image.Problem, ...]:

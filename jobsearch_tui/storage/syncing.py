@@ -29,7 +29,13 @@ from jobsearch_tui.domain.merging import Key, State, deleted, joined, merged, wr
 from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.second_machine import Outcome, Standing
 from jobsearch_tui.domain.workspace import Workspace
-from jobsearch_tui.errors import ConflictError, OfflineError, StoreBusyError, SyncError
+from jobsearch_tui.errors import (
+    ConflictError,
+    LossError,
+    OfflineError,
+    StoreBusyError,
+    SyncError,
+)
 from jobsearch_tui.storage import codec
 from jobsearch_tui.storage import mirror_files as names
 from jobsearch_tui.storage.git import without_password
@@ -43,10 +49,6 @@ TRIES: Final = 8
 
 LARGE: Final = 20
 """Records touched from which on the store is copied first, as before an import."""
-
-
-class LossError(SyncError):
-    """More than a fifth of the records would vanish; nothing was changed."""
 
 
 class Sync:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,6 +19,7 @@ from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.ui import flows
+from jobsearch_tui.ui.beside import beside
 from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere
 from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
 from jobsearch_tui.ui.desk import Desk, command
@@ -65,7 +66,9 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             note=self._note,
             letters=LetterBox(start.paths.letters, start.write_letters),
             clipboard=start.config.clipboard,
+            second=start.second,
         )
+        self.apart = ""
         self.clipboard_setting = start.config.clipboard
         self._painting = ExitStack()
         self._review: WorkScreen | None = None
@@ -105,6 +108,8 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
         gc.freeze()
         gc.enable()
         self.run_worker(asyncio.to_thread(flows.load_all), group="loading")
+        if self.start.second is not None and self.start.second.is_set_up:
+            self._look_at_second()
 
     @command
     async def action_greet(self) -> None:
@@ -136,6 +141,8 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             if isinstance(screen, WorkScreen) and screen.is_mounted:
                 screen.look()
                 screen.stand(self.desk.standing)
+        if self.desk.second is not None and self.desk.second.is_set_up:
+            self._measure()
 
     def show(self, place: str, about: Record | None = None) -> None:
         """Go to the screen of a place; back to it where it is open and there is only one."""
@@ -195,6 +202,31 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
         if changed or today != self._day:
             self._day = today
             self.workspace_changed()
+
+    # --- the other machine -----------------------------------------------------------------------
+
+    @work(group="second")
+    async def _look_at_second(self) -> None:
+        """Ask the remote once, if the user wants that, and show how far the machines are apart."""
+        second = self.desk.second
+        if second is not None and self.start.config.sync_look:
+            with suppress(JobsearchError):  # Y tells what is the matter; nobody has asked now
+                await beside(second.look, "look")
+        self._measure()
+
+    @work(group="measure", exclusive=True)
+    async def _measure(self) -> None:
+        """Show anew how far the machines are apart."""
+        if self.desk.second is None:
+            return
+        from jobsearch_tui.domain.second_machine import mark
+
+        found = await asyncio.to_thread(self.desk.second.standing)
+        if (words := mark(found)) != self.apart:
+            self.apart = words
+            for screen in self.screen_stack:
+                if isinstance(screen, WorkScreen) and screen.is_mounted:
+                    screen.stand(self.desk.standing)
 
     # --- commands of everywhere ------------------------------------------------------------------
 

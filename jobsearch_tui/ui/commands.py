@@ -107,6 +107,7 @@ COMMANDS: Final = (
     Command("redo", ("U",), "Redo", "Make again what was undone"),
     Command("pace", ("P",), "Pace", "Change your weekly capacity, cadences, name and zone"),
     Command("import", ("I",), "Import", "Import a LinkedIn export"),
+    Command("sync", ("Y",), "Sync", "Bring this machine and your other one together"),
     Command("help", ("question_mark", "f1"), "Help", "All keys and words", "app", "Help"),
     Command("palette", ("ctrl+p", "colon"), "Palette", "Find any command by its name", "app"),
     Command("theme", ("T",), "Theme", "Try other colours; config.toml keeps them", "app"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from datetime import date, datetime, tzinfo
 from functools import wraps
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.screen import Screen
 
@@ -21,6 +21,9 @@ from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.value import dataclass
+
+if TYPE_CHECKING:
+    from jobsearch_tui.services.second_machine import SecondMachine
 
 T = TypeVar("T")
 
@@ -40,6 +43,10 @@ class Host(Protocol):
     def workspace_changed(self) -> None:
         """Have every screen look at the session's workspace again."""
 
+    @property
+    def apart(self) -> str:
+        """How far this machine and the other one are apart, in a few cells; mostly nothing."""
+
     def show(self, place: str, about: Record | None = None) -> None:
         """Go to the screen of a place, from or about a record."""
 
@@ -56,6 +63,7 @@ class Desk:
     note: Callable[[Draft | None], None]
     letters: LetterBox
     clipboard: str = "auto"
+    second: SecondMachine | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -81,9 +89,9 @@ class Desk:
 
     @property
     def standing(self) -> str:
-        """What stands at the bottom of every screen while something is not on the disk."""
+        """What stands at the bottom of every screen: what is not on the disk, or not synced."""
         unsaved = self.session.unsaved
-        return f"✗ {unsaved} NOT SAVED" if unsaved else ""
+        return f"✗ {unsaved} NOT SAVED" if unsaved else self.host.apart
 
     async def ask(self, dialog: Screen[T]) -> T:
         """Show a dialog and wait for its answer."""

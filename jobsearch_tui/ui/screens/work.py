@@ -259,6 +259,11 @@ class WorkScreen(Screen[None]):
         await flows.records.edit_pace(self.desk)
 
     @command
+    async def action_sync(self) -> None:
+        """Bring this machine and the other one together."""
+        await flows.machines.sync(self.desk)
+
+    @command
     async def action_import(self) -> None:
         """Import an export."""
         await flows.imports.import_export(self.desk)
