@@ -46,7 +46,7 @@ def is_stamp(text: object) -> bool:
 
 def moment(stamp: str) -> datetime:
     """The time that a stamp tells, in UTC; 1970 for one that was never written."""
-    return _EPOCH + min(_parts(stamp)[0], _YEAR_9999) * _MILLISECOND
+    return _EPOCH + max(0, min(_parts(stamp)[0], _YEAR_9999)) * _MILLISECOND
 
 
 def _parts(stamp: str) -> tuple[int, int]:

@@ -172,11 +172,11 @@ def merged(base: States, ours: States, theirs: States) -> Merged:
     The mappings hold every record in which ours or theirs differs from the base; others may be
     left out of all three. ``base`` is what both knew last, and may be empty.
     """
-    states: dict[Key, State] = {}
-    for key in sorted(ours.keys() | theirs.keys()):
-        state = joined(ours.get(key), theirs.get(key))
-        if state is not None:
-            states[key] = state
+    states = {
+        key: state
+        for key in sorted(ours.keys() | theirs.keys())
+        if (state := joined(ours.get(key), theirs.get(key))) is not None
+    }
     twice = tuple(
         clash
         for key in states

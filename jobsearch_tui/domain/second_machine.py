@@ -49,7 +49,7 @@ def outcome_words(outcome: Outcome) -> Iterator[str]:
             "goes out with the next sync."
         )
         if came:
-            yield came
+            yield f"{came}."
     else:
         went = f"{_records(outcome.sent)} went out" if outcome.sent else ""
         parts = [part for part in (went, came) if part]

@@ -88,17 +88,15 @@ class Git:
             )
         return done.out
 
-    def away(
-        self, *words: str, is_ssh: bool, seconds: float = AWAY, keep_open: Sequence[int] = ()
-    ) -> Done:
+    def away(self, *words: str, is_ssh: bool, keep_open: Sequence[int] = ()) -> Done:
         """Run git with the remote. Raises :class:`OfflineError` when it takes too long."""
         environ = dict(self._environ)
         if is_ssh:
             environ["GIT_SSH_COMMAND"] = self._ssh()
         try:
-            return self._run(words, b"", seconds, environ, keep_open)
+            return self._run(words, b"", AWAY, environ, keep_open)
         except _TooLongError as error:
-            raise OfflineError(f"it did not answer within {seconds:.0f} seconds") from error
+            raise OfflineError(f"it did not answer within {AWAY:g} seconds") from error
 
     def _ssh(self) -> str:
         """The user's own ssh command, told never to ask and not to wait for long."""
@@ -142,7 +140,7 @@ class Git:
                 out, words_said = child.communicate(text, timeout=seconds)
             except subprocess.TimeoutExpired as error:
                 _end(child)
-                raise _TooLongError(f"git did not finish within {seconds:.0f} seconds.") from error
+                raise _TooLongError(f"git did not finish within {seconds:g} seconds.") from error
             except BaseException:
                 _end(child)
                 raise
