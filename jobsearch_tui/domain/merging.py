@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from jobsearch_tui.domain.changes import STAMPS
@@ -73,10 +74,12 @@ def written(
     wall: datetime,
     machine: str,
     silent: Mapping[str, Json],
+    dated: Mapping[str, datetime] = MappingProxyType({}),
 ) -> State:
     """The state after a machine wrote a record that now says ``told``.
 
-    Only attributes that differ get a stamp. ``silent`` are the values that say nothing, each
+    Only attributes that differ get a stamp: of the moment that ``dated`` tells for them, or
+    else of ``wall``. ``silent`` are the values that say nothing, each
     attribute's default: they are not taken down where nothing was said before, so that a version
     of the program that knows more attributes does not overrule one that filled them. Attributes
     of the state that are not told stay. A record that was deleted is there again.
@@ -93,7 +96,7 @@ def written(
             continue
         fields[name] = value
         last = max(stamps.get(name, NEVER), gone.get(name, NEVER))
-        stamps[name] = following(last, wall, machine)
+        stamps[name] = following(last, dated.get(name, wall), machine)
     return State(fields, stamps, gone)
 
 

@@ -139,7 +139,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "sync",
         "sync:sync",
         "bring this machine and your other one together, through a git repository",
-        "jobsearch sync --init me@server.example:jobsearch.git",
+        "jobsearch sync --init pat@server.example:jobsearch.git",
         (
             argument("--init", metavar="URL", help="set it up: the repository where they meet"),
             argument("--status", action="store_true", help="only tell how far they are apart"),
@@ -148,8 +148,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             argument("--yes", action="store_true", help="also to a remote that looks public"),
             JSON,
         ),
-        "URL is any that git reaches: a server by ssh, a folder, a stick. A folder that is\n"
-        "empty or not there becomes a repository. Everything lies there in the clear.",
+        "URL is any that git reaches: a server by ssh, a folder, a stick. A folder that\n"
+        "is empty or not there becomes a repository. Everything lies there in the clear.",
     ),
     Command(
         "path",

@@ -6,7 +6,7 @@ and on top of whatever another program wrote meanwhile, so two programs lose not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -67,6 +67,10 @@ class Store:
     def contents(self) -> Image:
         """The documents of what was read or written last."""
         return self._image
+
+    def written_at(self, ids: Iterable[str]) -> dict[str, dict[str, datetime]]:
+        """By id, when attributes of these records got their values, as far as the history tells."""
+        return history.written_at(self._history(), ids, self._image.document)
 
     def now(self) -> datetime:
         """The moment, by the clock of this store."""

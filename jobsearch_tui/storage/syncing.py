@@ -155,12 +155,13 @@ class Sync:
         return main
 
     def _written(
-        self, tree: Tree, ids: Iterable[str], image: Image, workspace: Workspace
+        self, tree: Tree, ids: Sequence[str], image: Image, workspace: Workspace
     ) -> dict[Key, State]:
         """The states of those of the records that say something else than the mirror."""
         keys = [Key(image.places[id][0], id) for id in ids]
         before = self._states(tree, keys)
         machine = self._machine()
+        dates = self._store.written_at(ids)
         changed: dict[Key, State] = {}
         for key in keys:
             record = workspace.get(key.id)
@@ -169,7 +170,9 @@ class Sync:
             says = names.told_by(record, image.document(key.id))
             old = before.get(key)
             old = None if old is None else names.canonical(key, old)
-            new = written(old, says, record.changed, machine, names.silent(record.kind))
+            silent = names.silent(record.kind)
+            dated = dates.get(key.id, {})
+            new = written(old, says, record.changed, machine, silent, dated)
             if new != old:
                 changed[key] = new
         return changed

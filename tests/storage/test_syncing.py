@@ -150,6 +150,17 @@ class TestASync:
         assert "“later”" in entry.summary
         assert "“earlier”" in entry.summary
 
+    def test_knows_when_each_field_was_written(self, shared):
+        a, b = shared
+        a.set("dana", phone="first")
+        b.time += timedelta(hours=1)
+        b.set("dana", phone="second")
+        a.time += timedelta(hours=2)
+        a.set("dana", note="last of all")
+        a.sync()
+        b.sync()
+        assert (b["dana"].phone, b["dana"].note) == ("second", "last of all")
+
     def test_unites_the_logs(self, shared):
         a, b = shared
         for machine in shared:
