@@ -223,7 +223,7 @@ class Mirror:
             "fast-import",
             "--quiet",
             "--done",
-            "--date-format=raw-permissive",
+            "--date-format=raw",
             text=b"".join(stream),
         )
         return out.decode().strip()
@@ -319,6 +319,9 @@ class Mirror:
             raise SyncError(f"{shown(folder)} can't be made a repository: {done.reason}.")
 
 
+_FILES: Final = (b"100644", b"100755")
+"""The modes of files; links and modules are nothing that this program writes."""
+
 _BRANCH: Final = ("--initial-branch=main", "--template=")
 
 
@@ -334,11 +337,10 @@ def _files(
 ) -> Iterator[tuple[str, str]]:
     """The path and object of each file; folders within folders are nobody's and left alone."""
     for mode, name, sha in entries:
-        if mode != b"40000":
+        if mode in _FILES:
             yield name, sha
-            continue
-        for below, file, object in inner[sha]:
-            if below != b"40000":
+        for below, file, object in inner.get(sha, ()):
+            if below in _FILES:
                 yield f"{name}/{file}", object
 
 

@@ -71,8 +71,8 @@ class Sync:
         main = self._recovered()
         got = Outcome()
         for _ in range(TRIES):
-            main = self._take_down(main, allow_loss)
             try:
+                main = self._take_down(main, allow_loss)
                 theirs = self._mirror.fetch()
                 if theirs:
                     main, got = self._bring_in(main, theirs, allow_loss, got)
@@ -376,9 +376,8 @@ def standing(mirror: Mirror, image: Image) -> Standing | None:
     seen = mirror.seen
     now, before = checksums(image), seen.records
     touched = {id for id in now.keys() | before.keys() if now.get(id) != before.get(id)}
-    return Standing(
-        without_password(settings.url), len(touched | set(seen.unsent)), seen.behind, seen.at
-    )
+    ahead = len(touched | set(seen.unsent))
+    return Standing(without_password(settings.url), ahead, seen.behind, seen.at)
 
 
 def conflicts(mirror: Mirror) -> tuple[Conflict, ...]:
