@@ -14,6 +14,10 @@ class SecondMachine(Protocol):
     def is_set_up(self) -> bool:
         """Whether a remote was ever named."""
 
+    @property
+    def version(self) -> int:
+        """A number that is another one after a sync, also after that of another program."""
+
     def sync(self, *, allow_loss: bool = False) -> Outcome:
         """Bring both machines together, through the store's file. Raises JobsearchError."""
 

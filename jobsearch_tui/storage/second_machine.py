@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jobsearch_tui.storage.files import stamp
 from jobsearch_tui.storage.store import Store
 from jobsearch_tui.value import dataclass
 
@@ -33,6 +34,12 @@ class SecondMachine:
     def is_set_up(self) -> bool:
         """Whether a remote was ever named."""
         return (self.folder / "settings.json").exists()
+
+    @property
+    def version(self) -> int:
+        """A number that is another one after a sync, also after that of another program."""
+        found = stamp(self.folder / "seen.json")
+        return found.mtime_ns if found else 0
 
     def sync(self, *, allow_loss: bool = False) -> Outcome:
         """Bring both machines together. Raises JobsearchError."""

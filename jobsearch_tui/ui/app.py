@@ -69,6 +69,7 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
             second=start.second,
         )
         self.apart = ""
+        self._second_version = 0
         self.clipboard_setting = start.config.clipboard
         self._painting = ExitStack()
         self._review: WorkScreen | None = None
@@ -202,6 +203,10 @@ class JobsearchApp(ClipboardMixin[None], TypeAheadApp):
         if changed or today != self._day:
             self._day = today
             self.workspace_changed()
+        second = self.desk.second
+        if second is not None and second.version != self._second_version:
+            self._second_version = second.version
+            self._measure()
 
     # --- the other machine -----------------------------------------------------------------------
 

@@ -205,10 +205,12 @@ class TestASync:
         a.sync()
         second = SecondMachine(b.mirror.folder, os.environ, b.store)
         assert second.is_set_up
+        before = second.version
         assert second.sync().received == 2
         b.session.refresh()
         assert b.session.undo() == "take in 2 records from the other machine"
         assert "lena" not in b
+        assert second.version > before
         assert second.standing().ahead == 2
 
     def test_of_what_nobody_changed_does_nothing(self, shared):

@@ -9,15 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.errors import JobsearchError, StoreBusyError
 from tests.trust.attacks import Attack
-from tests.trust.machines import World, kill, wait_for
+from tests.trust.machines import Machine, World, kill, wait_for
 
 LONGEST: Final = 0.25
 """Seconds after which a sync is killed at the latest; most take 0.1."""
 
 ROUNDS: Final = 20
 """Tries with the same machines, before new ones are set up."""
+
+PATIENCE: Final = 5
+"""How often a sync that finds another one under way is tried again."""
 
 
 def rounds(tries: int, seed: int, folder: Path) -> Iterator[str]:
@@ -53,12 +56,23 @@ def _settled(world: World) -> str:
     for _ in range(2):
         for machine in world.machines:
             try:
-                machine.sync()
+                _patiently(machine)
             except JobsearchError as error:
                 return f"a sync does not work after the kills: {error}"
     if head and _git(world, "merge-base", "--is-ancestor", head, "main").returncode != 0:
         return "the history was rewritten"
     return world.lost()
+
+
+def _patiently(machine: Machine) -> None:
+    """A sync that waits for what a killed one has left running, as a user would."""
+    for _ in range(PATIENCE):
+        try:
+            machine.sync()
+        except StoreBusyError:
+            continue  # each of them has waited five seconds
+        return
+    machine.sync()
 
 
 def _head(world: World) -> str:

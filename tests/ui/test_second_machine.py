@@ -3,6 +3,8 @@
 from dataclasses import replace
 from threading import Event
 
+import pytest
+
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.second_machine import Outcome, Standing
 from jobsearch_tui.errors import LossError, SyncError
@@ -10,11 +12,18 @@ from tests.ui import host
 from tests.ui.host import DANA, opened
 
 
+@pytest.fixture(autouse=True)
+def _unwatched(monkeypatch):
+    """Nothing happens by itself."""
+    monkeypatch.setattr("jobsearch_tui.ui.app.WATCH", 60.0)
+
+
 class Second:
     """Another machine that does as it is told."""
 
     def __init__(self) -> None:
         self.is_set_up = True
+        self.version = 1
         self.found = Standing("server:x", 0, 0, "")
         self.outcomes: list[Outcome | Exception] = []
         self.asked: list[str] = []
@@ -118,6 +127,19 @@ async def test_a_quiet_mark_tells_how_far_the_machines_are_apart(tmp_path, monke
         await shown.until(lambda: shown.bottom.startswith("↑2 ↓1  t Today"))
         second.found = Standing("server:x", 0, 0, "")
         shown.app.workspace_changed()
+        await shown.until(lambda: shown.bottom.startswith("t Today"))
+
+
+async def test_the_mark_goes_when_another_program_has_synced(tmp_path, monkeypatch):
+    second = Second()
+    second.found = Standing("server:x", 2, 0, "")
+    with_second(monkeypatch, second)
+    async with opened(tmp_path) as shown:
+        await shown.until(lambda: shown.bottom.startswith("↑2  t"))
+        await shown.app._look_at_store()
+        second.found = Standing("server:x", 0, 0, "")
+        second.version = 2
+        await shown.app._look_at_store()
         await shown.until(lambda: shown.bottom.startswith("t Today"))
 
 
