@@ -54,6 +54,7 @@ class Config:
     calendar: str = ""
     calendar_with: str = ""
     calendar_alarm: int = 0
+    sync_look: bool = False
     keys: tuple[KeySetting, ...] = ()
     problems: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -266,6 +267,7 @@ _RULES: Final = {
     "calendar": _a_text,
     "calendar_with": _calendar_parts,
     "calendar_alarm": _minutes_before,
+    "sync_look": _a_switch,
 }
 """What each setting must be: the words for it when it is something else."""
 

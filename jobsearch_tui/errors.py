@@ -69,3 +69,17 @@ class ImportFailedError(JobsearchError):
     """A file cannot be imported at all; nothing was changed."""
 
     title = "Import"
+
+
+class SyncError(JobsearchError):
+    """The second machine could not be brought together with this one; nothing was lost."""
+
+    title = "The second machine"
+
+
+class OfflineError(SyncError):
+    """The remote cannot be reached now; the next sync makes up for it."""
+
+
+class LossError(SyncError):
+    """More than a fifth of the records would vanish; nothing was changed."""

@@ -48,6 +48,7 @@ class Paths:
     draft: Path
     letters: Path
     calendars: Path
+    mirror: Path
     crash: Path
     columns: Path
     chosen_by: str
@@ -122,6 +123,7 @@ def paths_within(folder: Path, where: Folders) -> Paths:
         draft=folder / "draft.json",
         letters=folder / "letters",
         calendars=folder / "calendar",
+        mirror=folder / "mirror",
         crash=where.state / "crash.txt",
         columns=folder / "columns.json",
         chosen_by="demo",
@@ -146,6 +148,7 @@ def _with_store(where: Folders, environ: Mapping[str, str], named: Path, chosen_
         draft=where.state / f"draft{mark}.json",
         letters=store.with_name("letters" if own else f"{store.name}.letters"),
         calendars=store.with_name("calendar" if own else f"{store.name}.calendar"),
+        mirror=store.with_name("mirror" if own else f"{store.name}.mirror"),
         crash=where.state / "crash.txt",
         columns=where.state / "columns.json",
         chosen_by=chosen_by,

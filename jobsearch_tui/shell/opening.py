@@ -16,6 +16,7 @@ from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.columns import ColumnBox
 from jobsearch_tui.storage.drafts import DraftBox
 from jobsearch_tui.storage.letters import write_letters
+from jobsearch_tui.storage.second_machine import SecondMachine
 
 
 def open_app(desk: Desk, *, is_demo: bool = False) -> int:
@@ -66,6 +67,7 @@ def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_
         mask=desk.mask,
         copies=None if is_demo else _copies(desk),
         columns=ColumnBox(desk.paths.columns),
+        second=None if is_demo else _second(desk),
     )
     from jobsearch_tui.ui.app import run
 
@@ -97,6 +99,10 @@ def _is_ascii(desk: Desk) -> bool:
 
 _SERVED: Final = "TEXTUAL_DRIVER"
 """Set by the server that shows the app in a browser: it has no terminal and needs none."""
+
+
+def _second(desk: Desk) -> SecondMachine:
+    return SecondMachine(desk.paths.mirror, desk.world.environ, desk.store)
 
 
 def _check_terminal(desk: Desk) -> None:

@@ -23,6 +23,7 @@ def path(desk: Desk, arguments: argparse.Namespace) -> int:
         "draft": paths.draft,
         "letters": paths.letters,
         "calendar": paths.calendars,
+        "mirror": paths.mirror,
     }
     told = {"kind": "paths"} | {name: str(place) for name, place in places.items()}
     lines = () if arguments.json else _lines(places, desk.world.clock())

@@ -328,6 +328,22 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Exits with 0 when nothing is wrong and with 1 when something is.",
     ),
     Command(
+        "sync",
+        "sync:sync",
+        "bring this machine and your other one together, through a git repository",
+        "jobsearch sync --init pat@server.example:jobsearch.git",
+        (
+            argument("--init", metavar="URL", help="set it up: the repository where they meet"),
+            argument("--status", action="store_true", help="only tell how far they are apart"),
+            argument("--conflicts", action="store_true", help="what was changed on both at once"),
+            argument("--allow-loss", action="store_true", help="also when many records vanish"),
+            argument("--yes", action="store_true", help="also to a remote that looks public"),
+            JSON,
+        ),
+        "URL is any that git reaches: a server by ssh, a folder, a stick. A folder that\n"
+        "is empty or not there becomes a repository. Everything lies there in the clear.",
+    ),
+    Command(
         "path",
         "places:path",
         "print where the store, the settings and the backups are",

@@ -8,6 +8,7 @@ becomes what redo restores.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -91,6 +92,38 @@ def read_steps(table: Mapping[str, codec.Raw]) -> tuple[Step, ...]:
 def write_steps(steps: Iterable[Step]) -> list[bytes]:
     """The newest steps as documents, oldest first."""
     return [msgspec.json.encode(step) for step in tuple(steps)[-STEPS:]]
+
+
+def written_at(
+    steps: Sequence[Step], ids: Iterable[str], document: DocumentOf
+) -> dict[str, dict[str, datetime]]:
+    """By id, when the attributes of these records got the values that they have.
+
+    Attributes that were written before the oldest step are left out. ``document`` gives the
+    present documents.
+    """
+    after = {id: _attributes(document(id)) for id in ids}
+    found: dict[str, dict[str, datetime]] = {id: {} for id in after}
+    for step in reversed(steps):
+        if step.undone:
+            continue
+        with suppress(msgspec.MsgspecError, ValueError):  # damaged: it tells nothing
+            held = _decode_records(step.records)
+            for id in held.keys() & after.keys():
+                before = _attributes(held[id].was)
+                for name in before.keys() | after[id].keys():
+                    if before.get(name) != after[id].get(name):
+                        found[id].setdefault(name, step.at)
+                after[id] = before
+    return found
+
+
+_told: Final = msgspec.json.Decoder(dict[str, msgspec.Raw] | None).decode
+
+
+def _attributes(document: codec.Raw | None) -> dict[str, bytes]:
+    told = None if document is None else _told(document)
+    return {name: bytes(value) for name, value in (told or {}).items()}
 
 
 @dataclass(frozen=True)

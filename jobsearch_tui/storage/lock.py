@@ -113,6 +113,15 @@ class Lock:
         real = real_file(self.store)
         return real.with_name(f"{real.name}.lock")
 
+    @property
+    def descriptor(self) -> int:
+        """The open lock file while the lock is held, else -1.
+
+        A child process that is given it holds the lock as well, until it ends or the lock is
+        left in order; so the lock outlives this process, if that is killed, and not the child.
+        """
+        return self._descriptor
+
     def __enter__(self) -> Self:
         deadline = time.monotonic() + self.timeout
         if not self._threads.acquire(timeout=self.timeout):

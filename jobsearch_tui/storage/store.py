@@ -6,7 +6,7 @@ and on top of whatever another program wrote meanwhile, so two programs lose not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -65,8 +65,29 @@ class Store:
 
     @property
     def contents(self) -> Image:
-        """The documents of the file as they were read or written last."""
+        """The documents of what was read or written last."""
         return self._image
+
+    def written_at(self, ids: Iterable[str]) -> dict[str, dict[str, datetime]]:
+        """By id, when attributes of these records got their values, as far as the history tells."""
+        return history.written_at(self._history(), ids, self._image.document)
+
+    def now(self) -> datetime:
+        """The moment, by the clock of this store."""
+        return self._now()
+
+    def another(self) -> Store:
+        """The same store for another thread of this run of the program, not loaded yet.
+
+        What is changed through it is of the same sitting, so that either can undo it.
+        """
+        return Store(
+            self.path,
+            now=self._now,
+            new_id=self._new_id,
+            sitting=self._sitting,
+            backups=self._backups,
+        )
 
     @property
     def problems(self) -> tuple[image.Problem, ...]:
@@ -98,24 +119,31 @@ class Store:
         return None if stamp is None or stamp == self._seen else self.load()
 
     def commit(
-        self, change: Change, documents: Mapping[str, codec.Raw] = MappingProxyType({})
+        self,
+        change: Change,
+        documents: Mapping[str, codec.Raw] = MappingProxyType({}),
+        onto: Workspace | None = None,
     ) -> tuple[Clash, ...]:
         """Make a change durable and remember how to undo it.
-
-        ``documents`` gives, for records that come from a copy, what stands there of each, so
-        that what this version does not understand comes back as well.
 
         What another program changed meanwhile is kept; where both changed the same attribute
         differently ours counts, theirs is noted in the log and returned. A change whose id is
         in the history already, because an earlier try failed after the file was written, is
         written once more and not made again.
-        Raises :class:`~jobsearch_tui.errors.StoreError`; then the change can be tried again.
+
+        ``documents`` gives for some of the records the document to keep them as, so that what this
+        version does not understand comes with them. With ``onto``
+        the change is only made on that very workspace of this store; ConflictError says that
+        another program was faster. Raises :class:`~jobsearch_tui.errors.StoreError`; then the
+        change can be tried again.
         """
         with self._storage.transaction():
             self.refresh()
             if self._is_made(change):
                 self._write(self._image, self._workspace, self._history())
                 return ()
+            if onto is not None and onto is not self._workspace:
+                raise ConflictError("Another program changed the store meanwhile.")
             now = self._now()
             asked = frozenset(map(id, change.put))
             change, clashes = rebased(change, self._workspace, now, self._new_id)

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -25,6 +25,7 @@ from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.ui import flows
+from jobsearch_tui.ui.beside import beside
 from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere
 from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
 from jobsearch_tui.ui.cover import CoveredApp
@@ -90,7 +91,10 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
             mask=start.mask,
             postpone=start.postpone,
             copies=start.copies,
+            second=start.second,
         )
+        self.apart = ""
+        self._second_version = 0
         self.cover_after = start.config.cover_after * 60
         self.clipboard_setting = start.config.clipboard
         self._painting = ExitStack()
@@ -136,6 +140,8 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         gc.enable()
         self.run_worker(asyncio.to_thread(flows.load_all), group="loading")
         self._keep_calendar()
+        if self.start.second is not None and self.start.second.is_set_up:
+            self._look_at_second()
         if self.start.config.ascii == "auto":
             self.run_worker(self._ask_tmux(), group="loading")
 
@@ -182,6 +188,8 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
             if isinstance(screen, WorkScreen) and screen.is_mounted:
                 screen.look()
                 screen.stand(self.desk.standing)
+        if self.desk.second is not None and self.desk.second.is_set_up:
+            self._measure()
 
     def mask_turned(self) -> None:
         """Have every screen forget what it showed, and look again."""
@@ -277,6 +285,35 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         if changed or today != self._day:
             self._day = today
             self.workspace_changed()
+        second = self.desk.second
+        if second is not None and second.version != self._second_version:
+            self._second_version = second.version
+            self._measure()
+
+    # --- the other machine -----------------------------------------------------------------------
+
+    @work(group="second")
+    async def _look_at_second(self) -> None:
+        """Ask the remote once, if the user wants that, and show how far the machines are apart."""
+        second = self.desk.second
+        if second is not None and self.start.config.sync_look:
+            with suppress(JobsearchError):  # Y tells what is the matter; nobody has asked now
+                await beside(second.look, "look")
+        self._measure()
+
+    @work(group="measure", exclusive=True)
+    async def _measure(self) -> None:
+        """Show anew how far the machines are apart."""
+        if self.desk.second is None:
+            return
+        from jobsearch_tui.domain.second_machine import mark
+
+        found = await asyncio.to_thread(self.desk.second.standing)
+        if (words := mark(found)) != self.apart:
+            self.apart = words
+            for screen in self.screen_stack:
+                if isinstance(screen, WorkScreen) and screen.is_mounted:
+                    screen.stand(self.desk.standing)
 
     # --- the calendar ----------------------------------------------------------------------------
 

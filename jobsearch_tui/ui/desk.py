@@ -8,7 +8,7 @@ from dataclasses import field
 from datetime import date, datetime, tzinfo
 from functools import wraps
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from textual.screen import Screen
 
@@ -26,6 +26,9 @@ from jobsearch_tui.services.copies import Copies
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Applied, Session
 from jobsearch_tui.value import dataclass
+
+if TYPE_CHECKING:
+    from jobsearch_tui.services.second_machine import SecondMachine
 
 T = TypeVar("T")
 
@@ -47,6 +50,10 @@ class Host(Protocol):
 
     def mask_turned(self) -> None:
         """Have every screen forget what it showed, and look again."""
+
+    @property
+    def apart(self) -> str:
+        """How far this machine and the other one are apart, in a few cells; mostly nothing."""
 
     def show(self, place: str, about: Record | None = None) -> None:
         """Go to the screen of a place, from or about a record."""
@@ -73,6 +80,7 @@ class Desk:
     postpone: Callable[[], None] = lambda: None
     copies: Copies | None = None
     columns: ColumnMemory = field(default_factory=SittingMemory)
+    second: SecondMachine | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -98,9 +106,10 @@ class Desk:
 
     @property
     def standing(self) -> str:
-        """What stands at the bottom of every screen: what is not on the disk, and the mask."""
+        """What stands at the bottom of every screen: what is not saved or synced, and the mask."""
         unsaved = self.session.unsaved
-        told = (f"✗ {unsaved} NOT SAVED" if unsaved else "", "MASKED" if self.mask.is_worn else "")
+        kept = f"✗ {unsaved} NOT SAVED" if unsaved else self.host.apart
+        told = (kept, "MASKED" if self.mask.is_worn else "")
         return "  ".join(filter(None, told))
 
     def is_bare(self, what: str) -> bool:

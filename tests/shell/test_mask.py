@@ -14,7 +14,7 @@ def known(jobsearch):
     return agency, dana, search
 
 
-NAMING = ["import", "export", "restore", "doctor"]
+NAMING = ["import", "export", "restore", "doctor", "sync"]
 """Commands whose answer is names: what is in a file, what would come back, what is wrong."""
 
 NAMES = ("Marsh", "Vale", "Dana", "Whitfield", "cello", "VP", "Kestrel", "secret")

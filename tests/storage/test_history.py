@@ -322,3 +322,38 @@ def counted(function, calls):
         return function(*arguments)
 
     return call
+
+
+class TestWhenAValueWasWritten:
+    def dates(self, store, id):
+        return store.written_at([id])[id]
+
+    def test_is_told_for_each_attribute(self, store, programs):
+        store.commit(put(AD))
+        made = programs.clock.now
+        store.commit(edit(AD, role="CEO"))
+        dates = self.dates(store, "a1")
+        assert dates["employer"] <= made < dates["role"]
+
+    def test_knows_nothing_of_what_was_taken_back(self, store):
+        store.commit(put(AD))
+        before = self.dates(store, "a1")
+        store.commit(edit(AD, role="CEO"))
+        store.undo()
+        assert self.dates(store, "a1") == before
+
+    def test_is_not_known_of_what_the_history_has_forgotten(self, store, monkeypatch):
+        monkeypatch.setattr(history, "STEPS", 1)
+        store.commit(put(AD))
+        store.commit(edit(AD, role="CEO"))
+        assert self.dates(store, "a1").keys() == {"role"}
+        assert store.written_at(["nobody"]) == {"nobody": {}}
+
+    def test_passes_over_a_step_that_is_damaged(self, store):
+        store.commit(put(AD))
+        store.commit(edit(AD, role="CEO"))
+        first, second = store._history()
+        damaged = replace(second, records=msgspec.Raw(b'{"a1":3}'))
+        document = store.contents.document
+        dates = history.written_at((first, damaged), ["a1"], document)["a1"]
+        assert dates["role"] == first.at

@@ -11,8 +11,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-PARTS: Final = ("store", "line", "input", "eyes")
-"""What is attacked: the file, the terminal and the way to it, what comes in, who looks on."""
+PARTS: Final = ("store", "line", "input", "eyes", "machines")
+"""What is attacked: the file, the terminal and the way to it, what comes in, who looks on, and
+the way between two machines."""
 
 
 class CannotBeMadeError(Exception):

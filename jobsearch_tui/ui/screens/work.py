@@ -289,6 +289,11 @@ class WorkScreen(Screen[None]):
         await flows.copies.keep_copies(self.desk)
 
     @command
+    async def action_sync(self) -> None:
+        """Bring this machine and the other one together."""
+        await flows.machines.sync(self.desk)
+
+    @command
     async def action_import(self) -> None:
         """Import a file of another program."""
         await flows.imports.import_file(self.desk)
