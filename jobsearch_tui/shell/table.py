@@ -184,7 +184,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "import",
         "importing:import_files",
-        "read spreadsheets, address books, invitations (.ics), exports of LinkedIn or its own",
+        "read spreadsheets, address books, invitations, LinkedIn's or its own export",
         'jobsearch import jobs.csv --map "Their column=role" --dry-run',
         (
             argument("files", metavar="FILE", nargs="+", help="files, a folder, a zip, or -"),

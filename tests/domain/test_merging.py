@@ -73,10 +73,13 @@ class TestJoining:
         assert (both.fields["phone"], both.fields["note"]) == ("2", "nice")
 
     def test_takes_the_higher_of_two_counts_whoever_wrote_it(self):
-        early = State({"sequence": 3}, {"sequence": stamp(1)})
-        late = State({"sequence": 2}, {"sequence": stamp(2)})
-        assert joined(early, late).fields["sequence"] == joined(late, early).fields["sequence"] == 3
-        assert merged({}, {KEY: early}, {KEY: late}).twice == ()
+        key = Key("interviews", "i1")
+        base = new(key, sequence=1)
+        ours, theirs = edit(base, 1, "a", sequence=3), edit(base, 2, "b", sequence=2)
+        for one, other in ((ours, theirs), (theirs, ours)):
+            found = merged({key: base}, {key: one}, {key: other})
+            assert found.states[key].fields["sequence"] == 3
+            assert found.twice == ()
 
     def test_knows_the_later_of_two(self):
         base = new(DANA, phone="1")

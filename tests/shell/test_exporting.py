@@ -164,7 +164,7 @@ class TestFormats:
     def test_of_another_name_are_refused(self, jobsearch):
         said = jobsearch("export", "--as", "xls")
         assert said.status == 2
-        assert "“xls” is no format; there are json, csv, vcard." in said.err
+        assert "“xls” is no format; there are json, csv, vcard, ics." in said.err
 
 
 class TestVcard:

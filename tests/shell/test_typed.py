@@ -14,7 +14,7 @@ def typed(jobsearch, capsys):
     """Runs a command to which something is typed."""
 
     def run(text, *words):
-        world = World(jobsearch.environ, lambda: jobsearch.now, lambda: False, lambda: text)
+        world = World(jobsearch.environ, lambda: jobsearch.now, lambda: False, typed=lambda: text)
         status = main(words, world)
         return status, *capsys.readouterr()
 

@@ -49,7 +49,7 @@ from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.domain.zones import zone_name
 from jobsearch_tui.errors import NotSavedError, StoreError
 from jobsearch_tui.storage import codec, image, migrations
-from jobsearch_tui.storage.json_storage import _decode_whole_text
+from jobsearch_tui.storage.json_storage import decode_tables
 from tests.trust.attacks import Attack
 from tests.trust.fuzzing import fuzz
 from tests.trust.hostile import junk, raw
@@ -474,7 +474,7 @@ def _migrations(tables: dict[str, Any]) -> str:
     """Any file of tables is opened, all its documents kept, or refused; and then stays open."""
     whole = _as_json(tables)
     try:
-        raws = _decode_whole_text(whole)
+        raws = decode_tables(whole)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return ""
     try:

@@ -105,7 +105,7 @@ class Shell:
         self.now += timedelta(seconds=1)
         out, err = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err):
-            world = World(self.environ, lambda: self.now, lambda: False, lambda: typed)
+            world = World(self.environ, lambda: self.now, lambda: False, typed=lambda: typed)
             status = main(words, world)
         return _judged(status, out.getvalue(), err.getvalue()) or self._is_sound()
 

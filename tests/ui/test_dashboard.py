@@ -666,7 +666,7 @@ class TestDrafts:
             assert lifeline.flush()
             assert (kept[-1].kind, kept[-1].values) == (
                 "line",
-                {"Import a LinkedIn export": "/media/expo"},
+                {"Import a file": "/media/expo"},
             )
             await shown.press("escape")
             assert lifeline.flush()

@@ -38,7 +38,7 @@ class TestWhatLettersMean:
             ("UNDO", "undo"),
             ("scr", "copy-script"),
             ("voice", None),
-            ("linkedin", "import"),
+            ("import", "import"),
             ("week room", "move"),
             ("room week", "move"),
             ("add", "add"),

@@ -103,7 +103,7 @@ def read_export(
         raise ImportFailedError(_nothing_read(read.problems.all()))
     ledger = Ledger(workspace, now, new_id)
     _plan(read, ledger, all_connections)
-    change = Change(label(ledger.counts), put=tuple(ledger.put.values()))
+    change = Change(label(ledger.counts), put=tuple(ledger.put.values()), upheaval="import")
     twins = twins_told(change, workspace)
     return Report(change, ledger.counts, read.problems.all(), tuple(read.files), twins)
 

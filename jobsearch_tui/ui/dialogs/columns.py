@@ -69,7 +69,7 @@ class ColumnsDialog(ModalScreen[Columns | None]):
         Binding("minus", "leave_out", "Leave the column out", show=False, id="columns.leave-out"),
         Binding("K", "kind", "What the rows are", show=False, id="columns.kind"),
         Binding("d", "dates", "How dates are meant", show=False, id="columns.dates"),
-        Binding("f2,ctrl+s", "import", "Import them", show=False, id="columns.import"),
+        Binding("f2,ctrl+s,ctrl+o", "import", "Import them", show=False, id="columns.import"),
         Binding("escape", "dismiss(None)", "Import nothing", show=False, id="columns.back"),
     ]
 

@@ -59,7 +59,7 @@ class TwinsDialog(ModalScreen[Answer | None]):
         Binding("right", "take('second')", "Take the right one", show=False, id="twins.right"),
         Binding("space", "other", "Take the other one", show=False, id="twins.other"),
         Binding("b", "take('both')", "Take both, one under the other", show=False, id="twins.both"),
-        Binding("f2,ctrl+s", "unite", "Unite them", show=False, id="twins.unite"),
+        Binding("f2,ctrl+s,ctrl+o", "unite", "Unite them", show=False, id="twins.unite"),
         Binding("n", "apart", "They are no twins", show=False, id="twins.apart"),
         Binding("tab", "later", "The next pair", show=False, id="twins.later"),
         Binding("escape", "dismiss(None)", "Close", show=False, id="twins.back"),
