@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from jobsearch_tui.ui.app import THREADS
 from tests.bench.floor import READY
 from tests.bench.programs import FLOOR
 from tests.journeys.terminal import JOBSEARCH, Home
@@ -61,13 +62,13 @@ def run_stops(tries: int, seed: int, folder: Path) -> Iterator[str]:
         window.until("% ")
         window.type(shlex.join(JOBSEARCH) + "\n")
         window.until("Help")
+        most = len(os.listdir(f"/proc/{program_of(home)}/task")) + THREADS  # begun when needed
         for number in range(tries):
-            yield _a_stop(window, home, lot, number)
+            yield _a_stop(window, home, lot, number, most)
 
 
-def _a_stop(window: Window, home: Home, lot: random.Random, number: int) -> str:
+def _a_stop(window: Window, home: Home, lot: random.Random, number: int, most: int) -> str:
     process = program_of(home)
-    threads = len(os.listdir(f"/proc/{process}/task"))
     way = lot.choice(("Ctrl+Z", "SIGTSTP", "SIGSTOP"))
     if way == "Ctrl+Z":
         window.type(b"\x1a")
@@ -84,7 +85,7 @@ def _a_stop(window: Window, home: Home, lot: random.Random, number: int) -> str:
     if changed and not wait(lambda: window.read(0.05) or _counts(window, home), 5):
         return f"{way}: what changed meanwhile is not shown:\n{window.text}"
     window.read(0.2)
-    if not wait(lambda: len(os.listdir(f"/proc/{process}/task")) <= threads, 5):
+    if not wait(lambda: len(os.listdir(f"/proc/{process}/task")) <= most, 5):
         return f"{way}: there are more threads than before"
     window.keys(lot.choice("1234"))
     return ""
@@ -298,7 +299,7 @@ ATTACKS = (
     Attack(
         "line-stops", "line",
         "Ctrl+Z, SIGTSTP and SIGSTOP in a shell, a new size or store meanwhile, then fg",
-        100, 1, run_stops, needs=("bash",),
+        100, 2, run_stops, needs=("bash",),
     ),
     Attack(
         "line-resizes", "line", "storms of 50 sizes, 1×1 to 400×100, as fast as they go",

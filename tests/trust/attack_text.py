@@ -267,7 +267,7 @@ def _walk(environ: dict[str, str], pasted: tuple[str, str]) -> str:
             paste = b"\x1b[200~" + pasted[1].encode("utf-8", "replace") + b"\x1b[201~"
             for key in (*_KEYS, paste, b"\x1b", b"\x1b", b"1", b"l", paste):
                 os.write(terminal._master, key)
-                terminal.settle(0.12, 3)
+                terminal.settle(0.05, 3)
         sent = b"".join(chunk.data for chunk in terminal.chunks)
     except NotShownError as error:
         return f"{pasted[0]}: the app did not come up: {str(error)[-200:]}"

@@ -32,7 +32,7 @@ class TestOneInterview:
             assert event["UID"] == "kestrel@jobsearch-tui"
 
     async def test_whose_file_has_a_long_path_is_told_in_a_dialog(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(flow, "ONE_LINE", 10)
+        monkeypatch.setattr(flow, "ONE_LINE", 5)
         async with opened(tmp_path) as shown:
             await shown.go_to("interview", "Kestrel, round 2")
             await shown.press("C")
