@@ -321,7 +321,7 @@ def _cover(
 ATTACKS: Final = (
     Attack(
         "masked-screens", "eyes", "a key on any screen or dialog behind the mask: a name is sent",
-        3_000, 20, masked_screens,
+        3_000, 8, masked_screens,
     ),
     Attack(
         "masked-commands", "eyes", "a command with `--mask`: a name is printed",
@@ -330,6 +330,6 @@ ATTACKS: Final = (
     Attack(
         "covered-screens", "eyes",
         "any screen or dialog covered, then resized, pointed at, changed: something shows",
-        300, 2, covered_screens,
+        300, 1, covered_screens,
     ),
 )  # fmt: skip

@@ -37,7 +37,8 @@ class TestOneInterview:
             await shown.go_to("interview", "Kestrel, round 2")
             await shown.press("C")
             assert shown.dialog == "Choose"
-            assert "kestrel-kestrel.ics" in "".join(shown.text.split()).replace("┃", "")
+            boxed = [line.split("┃")[1].strip() for line in shown.lines if line.count("┃") > 1]
+            assert "kestrel-kestrel.ics" in "".join(boxed)
             await shown.press("o")
             assert shown.dialog == "Dashboard"
 

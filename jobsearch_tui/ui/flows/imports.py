@@ -26,7 +26,7 @@ async def import_file(desk: Desk) -> None:
     text = await desk.ask(
         AskLine(
             "Import a file",
-            hint="a spreadsheet (.csv), address book (.vcf), invitation (.ics), LinkedIn's .zip",
+            hint="a .csv, .vcf or .ics file, or LinkedIn's .zip or folder",
             understand=_understand,
         )
     )

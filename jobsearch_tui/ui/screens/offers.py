@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.getters import query_one
-from textual.widget import Widget
 
 from jobsearch_tui.domain.offers import compared
 from jobsearch_tui.domain.records import Offer, Record
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.render.offers import offers_lines
-from jobsearch_tui.ui.screens.record import RecordScreen
-from jobsearch_tui.ui.screens.work import WorkScreen
-from jobsearch_tui.ui.widgets.lines_view import LinesView
+from jobsearch_tui.ui.screens.parts import LinesScreen
 
 
-class OffersScreen(WorkScreen):
+class OffersScreen(LinesScreen):
     """The offers as columns; the commands are about the chosen one, or the line below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -26,34 +21,10 @@ class OffersScreen(WorkScreen):
         Binding("left,shift+tab", "choose(-1)", "Offer before", show=False, id="offers.last"),
     ]
 
-    DEFAULT_CSS = """
-    OffersScreen #offers {
-        height: 1fr; border-top: heavy $primary; border-title-style: bold;
-    }
-    """
-
-    view = query_one("#offers", LinesView)
-
     def __init__(self, desk: Desk, chosen: str = "") -> None:
         """Take the tools and the id of the offer to begin with; else it is the first."""
         super().__init__(desk)
         self._chosen = chosen
-
-    def compose(self) -> ComposeResult:
-        """The offers and the keys."""
-        yield LinesView(id="offers")
-        yield self.too_small()
-        yield self.bottom_line()
-
-    def on_mount(self) -> None:
-        """Show the offers."""
-        self.view.focus()
-        self.look()
-
-    @property
-    def home(self) -> Widget:
-        """The offers themselves."""
-        return self.view
 
     @property
     def kind(self) -> str:
@@ -99,14 +70,5 @@ class OffersScreen(WorkScreen):
             self._chosen = id
             self._show(keep_place=False)
 
-    def on_lines_view_opened(self, message: LinesView.Opened) -> None:
-        """Open the record under the cursor."""
-        message.stop()
-        self.app.push_screen(RecordScreen(self.desk, message.key))
-
     def action_offers(self) -> None:
         """Stay: the offers are here."""
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss()

@@ -1,7 +1,9 @@
-"""A screen of two parts: a table to choose from, and beside or under it what was chosen."""
+"""Screens of one view of lines, and of two parts: a table, and beside it what was chosen."""
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
+from textual.getters import query_one
 from textual.widget import Widget
 
 from jobsearch_tui.domain.records import Record
@@ -10,6 +12,43 @@ from jobsearch_tui.ui.screens.record import RecordScreen
 from jobsearch_tui.ui.screens.work import WorkScreen
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.lines_view import LinesView
+
+
+class LinesScreen(WorkScreen):
+    """One view of lines fills the screen; the record of the line under the cursor can be opened."""
+
+    DEFAULT_CSS = """
+    LinesScreen #lines {
+        height: 1fr; border-top: heavy $primary; border-title-style: bold;
+    }
+    """
+
+    view = query_one("#lines", LinesView)
+
+    def compose(self) -> ComposeResult:
+        """The lines and the keys."""
+        yield LinesView(id="lines")
+        yield self.too_small()
+        yield self.bottom_line()
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.view.focus()
+        self.look()
+
+    @property
+    def home(self) -> Widget:
+        """The lines themselves."""
+        return self.view
+
+    def on_lines_view_opened(self, message: LinesView.Opened) -> None:
+        """Open the record under the cursor."""
+        message.stop()
+        self.open_record(message.key)
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss()
 
 
 class TwoPartScreen(WorkScreen):
