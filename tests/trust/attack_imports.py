@@ -369,6 +369,6 @@ ATTACKS = (
     Attack(
         "files", "input",
         "hostile archives, tables, stores and settings, in 512 MB and a few seconds",
-        460, 8, files,
+        460, 5, files,
     ),
 )  # fmt: skip

@@ -148,7 +148,7 @@ def _a_start(home: Home, answers: float | None) -> str:
         window.read(max(0.2, 1.8 - took / 1000) if answers else 0.2)
         if window.text != before:
             return f"a late answer was taken for keys:\n{window.text}"
-    if took <= floor + max(FIRST_FRAME, 1.5 * floor):  # the second term: a busy machine
+    if took <= max(FIRST_FRAME, 2.5 * floor):  # the second term: a busy machine
         return ""
     return f"answers {answers}: {took:.0f} ms to the first frame (an empty app: {floor:.0f})"
 

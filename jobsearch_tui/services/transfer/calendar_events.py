@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -85,8 +86,10 @@ def read_events(data: bytes, home: ZoneInfo, name: str) -> Events:
 
     text = needed(data, name)
     try:
-        calendars = Calendar.from_ical(text, multiple=True)
-        return _events(calendars, home)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a guess of the parser's, whose zones do not count
+            calendars = Calendar.from_ical(text, multiple=True)
+            return _events(calendars, home)
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         # The parser checks much, and stumbles over the rest of what a damaged file may hold.
         reason = one_line(str(error))[:120] or type(error).__name__
