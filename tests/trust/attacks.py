@@ -58,7 +58,13 @@ def attempt(attack: Attack, tries: int, seed: int, folder: Path) -> Outcome:
     """Make an attack so many times, in a folder that is made for it."""
     folder.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    told = list(attack.run(tries, seed, folder))
+    told: list[str] = []
+    try:
+        told.extend(attack.run(tries, seed, folder))
+    except CannotBeMadeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - nothing that an attack meets may end the others
+        told.append(f"the attack itself came to an end ({type(error).__name__}): {error}")
     losses = tuple(loss for loss in told if loss)
     return Outcome(attack, len(told), losses, time.monotonic() - began)
 
