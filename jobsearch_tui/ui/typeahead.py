@@ -41,11 +41,25 @@ class TypeAheadApp(App[None]):
         if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
             return
+        if isinstance(event, events.Key) and self._is_escape_and_more(event):
+            letter = event.character or ""
+            for key in (events.Key("escape", None), events.Key(letter, letter)):
+                await self.on_event(key.set_sender(self))
+            return
         if self._typist is not None and not self._typist.done():
             self._typed.append(event)
             return
         await super().on_event(event)
         self._typist = asyncio.create_task(self._follow(), name="type-ahead")
+
+    def _is_escape_and_more(self, event: events.Key) -> bool:
+        """Whether this is Escape and a letter, which a multiplexer has held back and sent as one.
+
+        tmux waits half a second for what Escape may begin; no key here is taken from anybody who
+        has bound one with Alt.
+        """
+        is_pair = event.key.startswith("alt+") and event.is_printable
+        return is_pair and event.key not in self.screen.active_bindings
 
     async def _follow(self) -> None:
         await self._settle()

@@ -38,7 +38,7 @@ class Place:
 PLACES = (
     Place("the quick log", (("2", "Dana"), ("l", "Enter logs"))),
     Place("a form", (("1", "1 Agencies"), ("a", "New agency"))),
-    Place("a line", (("I", "Import a LinkedIn export"),)),
+    Place("a line", (("I", "Import a file"),)),
     Place("a script", (("2", "Dana"), ("c", "Scripts:"), ("\t", "change it for this once"))),
     Place("a worksheet", (("b", "Broadcast"), ("a", "0 companies"))),
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from jobsearch_tui.domain.changes import Change, removal
@@ -741,3 +742,37 @@ class TestTheClock:
             assert "which stage?" in shown.text
             await shown.press("2")
             assert shown.stored.get("odd").stage == "contacted"
+
+
+class TestEscapeAndALetterAsOneKey:
+    """What tmux makes of an Escape that is followed within half a second."""
+
+    async def test_are_two(self, tmp_path):
+        async with opened(tmp_path, NARROW) as shown:
+            await shown.press("w")
+            assert shown.dialog == "WeeksScreen"
+            shown.app._driver.send_message(events.Key("alt+v", "v"))
+            await shown.rest()
+            assert shown.dialog == "FiguresScreen"
+            assert [type(one).__name__ for one in shown.app.screen_stack][-2:] == [
+                "Dashboard",
+                "FiguresScreen",
+            ]
+
+    async def test_keep_a_capital(self, tmp_path):
+        async with opened(tmp_path, NARROW) as shown:
+            shown.app._driver.send_message(events.Key("alt+shift+p", "P"))
+            await shown.rest()
+            assert "Interviews a week" in shown.text
+
+    async def test_leave_a_form_as_two_keys_do(self, tmp_path):
+        async with opened(tmp_path, NARROW) as shown:
+            await shown.press("1", "e")
+            await shown.fill_in(location="York")
+            shown.app._driver.send_message(events.Key("alt+n", "n"))
+            await shown.rest()
+            assert shown.dialog == "RecordForm"
+            assert "York" in shown.text
+            shown.app._driver.send_message(events.Key("alt+y", "y"))
+            await shown.rest()
+            assert shown.dialog == "Dashboard"

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from textual import events
 from textual.app import App
 
 from jobsearch_tui.domain.fields import Context, field_named, typed_fields
@@ -473,16 +472,6 @@ class TestLeaving:
             await shown.press("escape", "y")
             assert shown.closed == [None]
             assert shown.notes[-1] is None
-
-    @pytest.mark.parametrize(("letter", "closed"), [("y", [None]), ("x", [])])
-    async def test_escape_and_a_letter_may_come_as_one_key(self, letter, closed):
-        async with opened(DANA) as shown:
-            await shown.type(name="Dana W")
-            row = shown.row("name")
-            shown.pilot.app.post_message(events.Key(f"alt+{letter}", letter))
-            await shown.pilot.pause()
-            assert shown.closed == closed
-            assert row.entry.text == "Dana W"
 
     async def test_a_draft_stands_in_the_fields_and_would_be_lost(self):
         async with opened(DANA, texts={"name": "Dana W", "note": "half\nsaid"}) as shown:

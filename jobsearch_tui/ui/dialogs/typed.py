@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from textual import events, on
+from textual import on
 from textual.getters import query_one
 from textual.screen import ModalScreen
 
 from jobsearch_tui.ui.dialogs.discard import Question
-from jobsearch_tui.ui.widgets.field_input import is_alt_letter
 
 T = TypeVar("T")
 
@@ -45,11 +44,3 @@ class TypedDialog(ModalScreen[T | None], Generic[T]):
     def _give_up(self) -> None:
         self.forget()
         self.dismiss(None)
-
-    def on_key(self, event: events.Key) -> None:
-        """Read Escape and a letter, sent as one key, as Escape and then the letter."""
-        if not is_alt_letter(event):
-            return
-        event.stop()
-        if event.character in ("y", "Y") or not self.would_be_lost():
-            self._give_up()

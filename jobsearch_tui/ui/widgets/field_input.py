@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from jobsearch_tui.ui.widgets.typed_line import ShownInput
 from jobsearch_tui.ui.widgets.typed_lines import ShownArea
-
-
-def is_alt_letter(event: events.Key) -> bool:
-    """Whether this is Escape and a letter, which a terminal may send as one key."""
-    return event.key.startswith("alt+") and event.is_printable
 
 
 class FieldInput(ShownInput):
@@ -31,11 +25,6 @@ class FieldInput(ShownInput):
         """Take the text to begin with."""
         super().__init__(text, compact=True, select_on_focus=False)
         self.cursor_blink = False
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave Escape and a letter to the form."""
-        if is_alt_letter(event):
-            event.prevent_default()
 
 
 class ChoiceInput(FieldInput):
@@ -58,8 +47,3 @@ class FieldArea(ShownArea):
         """Take the text to begin with."""
         super().__init__(text, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave Escape and a letter to the form."""
-        if is_alt_letter(event):
-            event.prevent_default()
