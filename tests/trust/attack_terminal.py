@@ -198,7 +198,8 @@ def run_idle(tries: int, seed: int, folder: Path) -> Iterator[str]:
     store = folder / "demo.json"
     home.run("demo", "--to", str(store))
     with Window({**home.environ, "JOBSEARCH_STORE": str(store)}) as window:
-        window.until("Help", "Room for")  # the forecast comes after the first frame
+        window.until("Help")
+        window.settle(2.0)  # the forecast comes after the first frame
         for seconds, key in ((tries - tries // 2, ""), (tries // 2, "t")):
             window.keys(*key, then="Today, " if key else "Help")
             window.settle(0.7)
