@@ -100,11 +100,25 @@ def _guarded(words: Sequence[str], world: World, output: Output) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         raise
+    except OSError as error:
+        if error.filename is None:
+            output.warn(_fault(error, crash))
+        else:  # of a file that was named, and has a trouble that nobody thought of
+            output.warn(f"{_named(error.filename)}: {error.strerror}.")
+        return FAILED
     # The outermost edge: a fault of the program's own is told in one line as well, and its
     # details are kept for whoever mends it instead of being thrown at the user.
     except Exception as error:  # noqa: BLE001
         output.warn(_fault(error, crash))
         return FAILED
+
+
+def _named(file: object) -> str:
+    name = os.fsdecode(file) if isinstance(file, str | bytes | os.PathLike) else str(file)
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
+_LONGEST_NAME: Final = 80
 
 
 def _say_error(output: Output, error: JobsearchError) -> None:

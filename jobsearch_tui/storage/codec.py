@@ -17,7 +17,7 @@ import msgspec
 from jobsearch_tui.domain.dates import FIRST_YEAR, LAST_YEAR
 from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Activity, Pace, Record
 from jobsearch_tui.domain.spec import Spec
-from jobsearch_tui.domain.text import visible
+from jobsearch_tui.domain.text import shorten, visible
 from jobsearch_tui.errors import NotSavedError
 
 TABLES: Final = {plural: kind for kind, plural in PLURALS.items()}
@@ -155,7 +155,7 @@ def encode_with(record: Record, unknown: Mapping[str, msgspec.Raw]) -> bytes:
         told = msgspec.to_builtins(record) | extra if extra else record
         return msgspec.json.encode(told)
     except (ValueError, OverflowError, TypeError) as error:
-        name = visible(record.title or record.id)
+        name = shorten(visible(record.title or record.id), 60)
         raise NotSavedError(
             f"The {record.kind} {name} was not saved: it can't be written as JSON ({error}). "
             "Correct it, then save again."

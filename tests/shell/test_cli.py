@@ -221,6 +221,24 @@ class TestAFaultOfTheProgramItself:
         assert jobsearch("path").status == 1
 
 
+class TestATroubleWithAFile:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["import"],
+            ["report", "--out"],
+            ["export", "--as", "json", "--to"],
+            ["restore"],
+            ["sync", "--init"],
+        ],
+        ids=" ".join,
+    )
+    def test_is_told_in_a_sentence_and_is_no_fault_of_the_program(self, jobsearch, words):
+        said = jobsearch(*words, "K" * 300)
+        assert (said.status, said.out) == (1, "")
+        assert said.err.endswith("KKK…: File name too long.\n")
+
+
 class TestAnInterruption:
     def test_ends_with_130_and_no_traceback(self, jobsearch, monkeypatch):
         def interrupted(desk, arguments):

@@ -217,7 +217,27 @@ def _is_open(name: str) -> bool:
     return not name.startswith(".") and name != "__MACOSX"
 
 
+_END: Final = b"PK\x05\x06"
+_END_IS_WITHIN: Final = 65_557
+"""Bytes at the end of an archive that hold its end record, with the longest comment."""
+
+_LARGEST_LIST: Final = 2_000_000
+"""Bytes of the list of an archive's files, some ten thousand; a million take seconds to read."""
+
+
+def _is_crowded(path: Path) -> bool:
+    """Whether an archive has more files than any export has."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _END_IS_WITHIN))
+        tail = file.read()
+    at = tail.rfind(_END)
+    return at >= 0 and int.from_bytes(tail[at + 12 : at + 16], "little") > _LARGEST_LIST
+
+
 def _archive(path: Path, wanted: Callable[[str], bool], found: Found) -> None:
+    if _is_crowded(path):
+        found.miss(path.name, "has too many files in it for an export; unpack what you need")
+        return
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
