@@ -156,15 +156,20 @@ def _a_start(home: Home, answers: float | None) -> str:
 # --- a laptop that sleeps ----------------------------------------------------------------------
 
 
+NIGHTS = 15
+"""Nights of one sitting: the queue of Today holds no more new contacts than there is room for."""
+
+
 def run_sleep(tries: int, seed: int, folder: Path) -> Iterator[str]:
     """A day of sleep with a form half typed, while another program changes the store."""
-    home = home_with_somebody(folder / "home")
-    command, environ, ahead = _clocked(home)
-    with Window(environ, command) as window:
-        window.until("Help")
-        window.keys("t", then="Today, ")
-        for number in range(1, tries + 1):
-            yield _a_sleep(window, home, ahead, number)
+    for sitting in range(0, tries, NIGHTS):
+        home = home_with_somebody(folder / f"home{sitting}")
+        command, environ, ahead = _clocked(home)
+        with Window(environ, command) as window:
+            window.until("Help")
+            window.keys("t", then="Today, ")
+            for number in range(1, min(NIGHTS, tries - sitting) + 1):
+                yield _a_sleep(window, home, ahead, number)
 
 
 def _a_sleep(window: Window, home: Home, ahead: Path, number: int) -> str:
@@ -181,7 +186,10 @@ def _a_sleep(window: Window, home: Home, ahead: Path, number: int) -> str:
     wait(lambda: window.read(0.05) or window.sent.count(b"\x1b[?1049h") > painted)
     if not wait(lambda: window.read(0.05) or "half a li" in window.text, 5):
         return f"the line that was half typed is gone:\n{window.text}"
-    window.keys("\x1b", gone="Enter logs")
+    for _ in range(3):  # one that is typed as the terminal changes hands is nobody's
+        window.type("\x1b")
+        if wait(lambda: window.read(0.05) or "Enter logs" not in window.text, 3):
+            break
     after = f"1 of {number + 1}"
     if not wait(lambda: window.read(0.05) or after in window.text.splitlines()[0], 5):
         return f"the store was not read again:\n{window.text}"
