@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -24,6 +25,7 @@ from jobsearch_tui.services.transfer.linkedin import read_export
 from jobsearch_tui.shell.desk import World
 from jobsearch_tui.shell.table import COMMANDS
 from jobsearch_tui.storage import codec, files
+from jobsearch_tui.web.server import AppServer
 from tests.trust.attack_fuzz import PEOPLE, phrases
 from tests.trust.attack_imports import APPLIED, DANA, NAME
 from tests.trust.attack_imports import PEOPLE as CONNECTIONS
@@ -104,7 +106,8 @@ class Shell:
         self._made += 1
         self.now += timedelta(seconds=1)
         out, err = io.StringIO(), io.StringIO()
-        with redirect_stdout(out), redirect_stderr(err):
+        served = patch("jobsearch_tui.web.server.AppServer.serve", _close)  # it never ends else
+        with redirect_stdout(out), redirect_stderr(err), served:
             world = World(self.environ, lambda: self.now, lambda: False, typed=lambda: typed)
             status = main(words, world)
         return _judged(status, out.getvalue(), err.getvalue()) or self._is_sound()
@@ -116,6 +119,10 @@ class Shell:
             if self._made % 10 == 0:
                 status += main(["list", "agency"], World(self.environ, lambda: self.now))
         return f"the store is lost: {err.getvalue()[:200]}" if status else ""
+
+
+def _close(server: AppServer) -> None:
+    server._socket.close()
 
 
 def _harmless_path(word: str) -> str:
