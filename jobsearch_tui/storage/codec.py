@@ -155,7 +155,7 @@ def encode_with(record: Record, unknown: Mapping[str, msgspec.Raw]) -> bytes:
         told = msgspec.to_builtins(record) | extra if extra else record
         return msgspec.json.encode(told)
     except (ValueError, OverflowError, TypeError) as error:
-        name = shorten(visible(record.title or record.id), 60)
+        name = shorten(visible((record.title or record.id)[:80]), 60)
         raise NotSavedError(
             f"The {record.kind} {name} was not saved: it can't be written as JSON ({error}). "
             "Correct it, then save again."
