@@ -10,6 +10,7 @@ from typing import Any
 
 from jobsearch_tui.domain.counted import records_in_words
 from jobsearch_tui.domain.differences import Difference, difference
+from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.domain.when import WhenError, parse_date
 from jobsearch_tui.domain.workspace import EMPTY
 from jobsearch_tui.errors import JobsearchError, StoreError, StoreUnreadableError, UsageError
@@ -206,7 +207,7 @@ def _chosen(desk: Desk, which: str | None) -> Content:
     for copy in copies:
         if made_at(copy).astimezone(desk.zone_here).date() == day:
             return read_copy(copy)
-    raise UsageError(f"There is no backup “{which[:60]}” (see: jobsearch backup --list).")
+    raise UsageError(f"There is no backup “{one_line(which)[:60]}” (see: jobsearch backup --list).")
 
 
 def _day(desk: Desk, text: str) -> date | None:

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.errors import JobsearchError, UsageError
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.storage.files import make_private_directory, write_atomically
@@ -94,7 +95,7 @@ def _format(name: str) -> Format:
     for one in FORMATS:
         if one.name == name.lower():
             return one
-    raise UsageError(f"“{name[:40]}” is no format; there are {', '.join(NAMES)}.")
+    raise UsageError(f"“{one_line(name)[:40]}” is no format; there are {', '.join(NAMES)}.")
 
 
 def _written(path: Path, files: Sequence[File], *, force: bool) -> list[tuple[Path, int]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from jobsearch_tui.domain.figures.figure import Figure
 from jobsearch_tui.domain.figures.figures import figures as all_figures
+from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.output import answer
@@ -21,7 +22,9 @@ def figures(desk: Desk, arguments: argparse.Namespace) -> int:
     every = {one.id: one for one in all_figures(desk.seen, desk.now())}
     unknown = [name for name in arguments.names if name not in every]
     if unknown:
-        raise UsageError(f"There is no figure “{unknown[0]}”: there are {', '.join(every)}.")
+        raise UsageError(
+            f"There is no figure “{one_line(unknown[0])[:40]}”: there are {', '.join(every)}."
+        )
     told = [every[name] for name in arguments.names] or list(every.values())
     if arguments.svg:
         return _write(desk, arguments, told)

@@ -9,6 +9,7 @@ import socket
 import sys
 from typing import Final
 
+from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.errors import JobsearchError, UsageError
 from jobsearch_tui.shell.desk import Desk
 
@@ -73,7 +74,7 @@ def _check_address(host: str, *, expose: bool) -> None:
         is_own = host == "localhost"
     if not is_own and not expose:
         raise UsageError(
-            f"{host} can be reached by others, who would see all of it unencrypted: "
+            f"{one_line(host)[:60]} can be reached by others, who would see all of it unencrypted: "
             "--expose serves there nevertheless. An ssh tunnel to 127.0.0.1 is the better way."
         )
 
@@ -89,6 +90,6 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         found.close()
         raise JobsearchError(
-            f"{host} port {port} cannot be used: {error.strerror}. --port names another one."
+            f"{one_line(host)[:60]} port {port} cannot be used: {error.strerror}. --port names another one."
         ) from error
     return found
