@@ -89,7 +89,8 @@ def _listening(host: str, port: int) -> socket.socket:
         found.listen()
     except OSError as error:
         found.close()
+        where = f"{one_line(host)[:60]} port {port}"
         raise JobsearchError(
-            f"{one_line(host)[:60]} port {port} cannot be used: {error.strerror}. --port names another one."
+            f"{where} cannot be used: {error.strerror}. --port names another one."
         ) from error
     return found
