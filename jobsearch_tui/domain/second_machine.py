@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from jobsearch_tui.domain.conflicts import Conflict
+from jobsearch_tui.domain.when import show_moment
 from jobsearch_tui.value import dataclass
 
 
@@ -82,13 +84,14 @@ def _records(number: int) -> str:
     return "1 record" if number == 1 else f"{number} records"
 
 
-def standing_words(found: Standing | None) -> Iterator[str]:
-    """How far the machines are apart."""
+def standing_words(found: Standing | None, now: datetime) -> Iterator[str]:
+    """How far the machines are apart; ``now`` is aware and in the user's zone."""
     if found is None:
         yield "There is no second machine yet. Set it up: jobsearch sync --init URL"
         return
     yield f"The machines meet at {found.url}"
-    yield f"last reached: {found.at.replace('T', ' ') or 'never'}"
+    at = datetime.fromisoformat(found.at).astimezone(now.tzinfo) if found.at else None
+    yield f"last reached: {show_moment(at, now) if at else 'never'}"
     yield f"to be sent: {_records(found.ahead)}" if found.ahead else "to be sent: nothing"
     yield (
         f"waiting there: {_records(found.behind)}, as far as is known"

@@ -62,7 +62,7 @@ def _told(outcome: Outcome) -> dict[str, Any]:
 
 def _status(desk: Desk, mirror: Mirror, arguments: argparse.Namespace) -> int:
     found = standing(mirror, desk.store.contents)
-    answer(desk.output, arguments.json, _standing(found), standing_words(found))
+    answer(desk.output, arguments.json, _standing(found), standing_words(found, desk.now()))
     return 0
 
 

@@ -1,5 +1,7 @@
 """What a sync did, in words."""
 
+from datetime import datetime
+
 import pytest
 
 from jobsearch_tui.domain.conflicts import Conflict
@@ -10,7 +12,9 @@ from jobsearch_tui.domain.second_machine import (
     outcome_words,
     standing_words,
 )
+from tests.domain.makers import PARIS
 
+NOW = datetime(2026, 11, 25, 20, tzinfo=PARIS)
 CONFLICT = Conflict("sy-1", "recruiters", "dana", "Dana", "phone", "1", "2", "2026-11-24T12:00:00Z")
 
 
@@ -53,14 +57,14 @@ def test_offline_it_says_so_and_what_came_in_before():
 
 class TestTheStanding:
     def test_of_one_machine_says_how_to_set_up_another(self):
-        assert "jobsearch sync --init URL" in next(standing_words(None))
+        assert "jobsearch sync --init URL" in next(standing_words(None, NOW))
         assert mark(None) == ""
 
     def test_of_two_that_agree_is_quiet(self):
         found = Standing("server:search.git", 0, 0, "2026-11-24T12:00:00+00:00")
-        assert list(standing_words(found)) == [
+        assert list(standing_words(found, NOW)) == [
             "The machines meet at server:search.git",
-            "last reached: 2026-11-24 12:00:00+00:00",
+            "last reached: Tue 24 Nov 13:00",
             "to be sent: nothing",
             "waiting there: nothing that is known of",
         ]
@@ -68,7 +72,7 @@ class TestTheStanding:
 
     def test_of_two_that_are_apart_tells_both_ways(self):
         found = Standing("server:search.git", 2, 1, "")
-        assert list(standing_words(found))[1:] == [
+        assert list(standing_words(found, NOW))[1:] == [
             "last reached: never",
             "to be sent: 2 records",
             "waiting there: 1 record, as far as is known",
