@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from jobsearch_tui.domain.conflicts import Conflict
+from jobsearch_tui.domain.counted import records_in_words
 from jobsearch_tui.domain.when import show_moment
 from jobsearch_tui.value import dataclass
 
@@ -53,7 +54,7 @@ def outcome_words(outcome: Outcome) -> Iterator[str]:
         if came:
             yield f"{came}."
     else:
-        went = f"{_records(outcome.sent)} went out" if outcome.sent else ""
+        went = f"{records_in_words(outcome.sent)} went out" if outcome.sent else ""
         parts = [part for part in (went, came) if part]
         yield f"{'; '.join(parts)}." if parts else "Both machines have the same."
     yield from outcome_remarks(outcome)
@@ -66,7 +67,7 @@ def outcome_remarks(outcome: Outcome) -> Iterator[str]:
         yield f"{what} changed on two machines at once; see: jobsearch sync --conflicts"
     if outcome.unreadable:
         yield (
-            f"{_records(outcome.unreadable)} can't be read by this version and "
+            f"{records_in_words(outcome.unreadable)} can't be read by this version and "
             "stay in the mirror. Update jobsearch-tui here."
         )
 
@@ -74,14 +75,10 @@ def outcome_remarks(outcome: Outcome) -> Iterator[str]:
 def _came_in(outcome: Outcome) -> str:
     parts = []
     if outcome.received:
-        parts.append(f"{_records(outcome.received)} came in")
+        parts.append(f"{records_in_words(outcome.received)} came in")
     if outcome.removed:
-        parts.append(f"{_records(outcome.removed)} deleted on another machine went")
+        parts.append(f"{records_in_words(outcome.removed)} deleted on another machine went")
     return " and ".join(parts)
-
-
-def _records(number: int) -> str:
-    return "1 record" if number == 1 else f"{number} records"
 
 
 def standing_words(found: Standing | None, now: datetime) -> Iterator[str]:
@@ -92,9 +89,9 @@ def standing_words(found: Standing | None, now: datetime) -> Iterator[str]:
     yield f"The machines meet at {found.url}"
     at = datetime.fromisoformat(found.at).astimezone(now.tzinfo) if found.at else None
     yield f"last reached: {show_moment(at, now) if at else 'never'}"
-    yield f"to be sent: {_records(found.ahead)}" if found.ahead else "to be sent: nothing"
+    yield f"to be sent: {records_in_words(found.ahead)}" if found.ahead else "to be sent: nothing"
     yield (
-        f"waiting there: {_records(found.behind)}, as far as is known"
+        f"waiting there: {records_in_words(found.behind)}, as far as is known"
         if found.behind
         else "waiting there: nothing that is known of"
     )
