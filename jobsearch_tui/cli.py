@@ -26,6 +26,9 @@ BROKEN_PIPE: Final = 141
 _SIGNAL: Final = 128
 """What is added to the number of a signal that ended the program."""
 
+_DRAWN_ON: Final = 2
+"""The descriptor to which Textual writes its screens."""
+
 
 def main(arguments: Sequence[str] | None = None, world: World | None = None) -> int:
     """Carry out what the arguments say and return the exit status.
@@ -73,7 +76,15 @@ def _leave_no_traces() -> None:
 
 
 def _report_thread(told: threading.ExceptHookArgs) -> None:
-    """Write the report of a thread's fault; the screen belongs to the app."""
+    """Write the report of a thread's fault; the screen belongs to the app.
+
+    Textual draws in a thread of its own, to which a terminal that goes away is an error; to the
+    program that is the end of the line, which the lifeline sees to.
+    """
+    from jobsearch_tui.lifeline import terminal_gone
+
+    if isinstance(told.exc_value, OSError) and terminal_gone(_DRAWN_ON):
+        return
     with suppress(JobsearchError):
         if told.exc_value is not None:
             _fault(told.exc_value, paths_for(folders(os.environ), os.environ).crash)

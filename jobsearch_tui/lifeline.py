@@ -146,6 +146,16 @@ class Keeper:
             self._change(None)
             self._hurry = True
 
+    def saved(self, draft: Draft) -> None:
+        """What came of this draft is safe: remove it at once, unless another one was noted since.
+
+        That holds while the app is torn down too, or what is saved would be offered again.
+        """
+        with self._state:
+            if self._draft is draft:
+                self._replace(None)
+                self._hurry = True
+
     def flush(self, timeout: float) -> bool:
         """Write now what was noted; True when it is on the disk, False if it cannot be."""
         with self._state:
@@ -162,8 +172,10 @@ class Keeper:
             self._ending = True
 
     def _change(self, draft: Draft | None) -> None:
-        if self._ending and draft is None:
-            return
+        if not (self._ending and draft is None):
+            self._replace(draft)
+
+    def _replace(self, draft: Draft | None) -> None:
         self._draft = draft
         self._noted += 1
         self._hurry = self._hurry or self._ending
@@ -241,8 +253,12 @@ class Lifeline:
         self._keeper.note(draft)
 
     def settled(self) -> None:
-        """What was typed has been saved or given up on purpose: its draft goes, at once."""
+        """What was typed has been given up on purpose: its draft goes, at once."""
         self._keeper.settle()
+
+    def saved(self, draft: Draft) -> None:
+        """What came of this draft is on the disk: it goes at once, if it is still the newest."""
+        self._keeper.saved(draft)
 
     def flush(self, timeout: float = SAVING) -> bool:
         """Wait until the disk holds what was noted last, before an ordinary exit; True if so."""

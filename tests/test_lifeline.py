@@ -333,6 +333,27 @@ class TestKeeper:
         disk.wait()
         assert disk.written == [draft(TEXT)]
 
+    def test_forgets_a_draft_whose_change_is_saved_even_while_the_app_is_torn_down(self):
+        disk = Disk()
+        keeper = Keeper(disk.save, pause=60)
+        noted = draft(TEXT)
+        keeper.note(noted)
+        assert keeper.flush(PATIENCE)
+        keeper.end()
+        keeper.saved(noted)
+        assert keeper.flush(PATIENCE)
+        assert disk.written == [noted, None]
+
+    def test_keeps_a_draft_that_was_noted_after_the_one_that_is_saved(self):
+        disk = Disk()
+        keeper = Keeper(disk.save, pause=60)
+        earlier, later = draft(TEXT), draft(TEXT)
+        keeper.note(earlier)
+        keeper.note(later)
+        keeper.saved(earlier)
+        assert keeper.flush(PATIENCE)
+        assert disk.written == [later]
+
     @pytest.mark.parametrize("error", [NotSavedError("no room"), OSError("no room")])
     def test_says_why_a_draft_is_not_on_the_disk_and_tries_again(self, error):
         disk = Disk()

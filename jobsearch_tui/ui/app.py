@@ -32,6 +32,7 @@ from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere
 from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
 from jobsearch_tui.ui.cover import CoveredApp
 from jobsearch_tui.ui.desk import Desk, command
+from jobsearch_tui.ui.half_typed import HalfTyped
 from jobsearch_tui.ui.keys import Keymap, keymap_of
 from jobsearch_tui.ui.line_typed import LINE, LineTyped
 from jobsearch_tui.ui.screens.dashboard import Dashboard
@@ -85,13 +86,12 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
             clock=start.now,
             zone=start.zone,
             scripts_folder=start.paths.scripts,
-            note=self._note,
+            drafts=HalfTyped(start.lifeline, start.postpone),
             letters=LetterBox(start.paths.letters, start.write_letters),
             calendars=start.calendars,
             columns=start.columns,
             clipboard=start.config.clipboard,
             mask=start.mask,
-            postpone=start.postpone,
             copies=start.copies,
             second=start.second,
         )
@@ -262,12 +262,7 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
     def _note_line(self, event: LineTyped) -> None:
         """Keep a line that a question is answered by; nobody else knows of it yet."""
         values = {event.title: event.text}
-        self._note(Draft(LINE, "", values, self.desk.now()) if event.text else None)
-
-    def _note(self, draft: Draft | None) -> None:
-        lifeline = self.start.lifeline
-        if lifeline is not None:
-            lifeline.settled() if draft is None else lifeline.note(draft)
+        self.desk.drafts.note(Draft(LINE, "", values, self.desk.now()) if event.text else None)
 
     # --- the store, watched ----------------------------------------------------------------------
 
@@ -290,7 +285,7 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
             applied = await asyncio.to_thread(session.retry)
             if applied.is_saved:
                 self.tell("Saved now.", "good")
-                self._note(None)
+                self.desk.drafts.all_saved()
                 changed = True
         today = self.desk.today()
         if changed or today != self._day:

@@ -25,6 +25,7 @@ from jobsearch_tui.services.column_memory import ColumnMemory, SittingMemory
 from jobsearch_tui.services.copies import Copies
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Applied, Session
+from jobsearch_tui.ui.half_typed import HalfTyped
 from jobsearch_tui.value import dataclass
 
 if TYPE_CHECKING:
@@ -72,12 +73,11 @@ class Desk:
     clock: Callable[[], datetime]
     zone: tzinfo
     scripts_folder: Path
-    note: Callable[[Draft | None], None]
+    drafts: HalfTyped
     letters: LetterBox
     calendars: CalendarBox
     clipboard: str = "auto"
     mask: Mask = field(default_factory=Mask)
-    postpone: Callable[[], None] = lambda: None
     copies: Copies | None = None
     columns: ColumnMemory = field(default_factory=SittingMemory)
     second: SecondMachine | None = None
@@ -130,19 +130,25 @@ class Desk:
         """Say something in the line at the bottom."""
         self.host.tell(words, tone)
 
-    async def save(self, change: Change, words: str = "") -> bool:
-        """Make a change durable, then say so; whether it is on the disk.
+    async def save(self, change: Change, words: str = "", draft: Draft | None = None) -> bool:
+        """Make a change durable, say so, and forget the draft that it came of; whether it is saved.
 
-        One that could not be written is kept and tried again; that is said too.
+        One that could not be written is kept and tried again; that is said too. The draft stays
+        until then.
         """
-        meant = self.mask.revealed(change)
-        applied = await asyncio.to_thread(self.session.apply, meant)
+        applied = await asyncio.to_thread(self._apply, self.mask.revealed(change), draft)
         self.host.workspace_changed()
         if applied.not_saved is not None:
             self.tell(f"{reason(applied.not_saved)} Kept in memory; trying again.", "bad")
             return False
         self._tell_saved(applied, words)
         return True
+
+    def _apply(self, change: Change, draft: Draft | None) -> Applied:
+        # In one go: the loop may be gone by the time that the disk has answered.
+        applied = self.session.apply(change)
+        self.drafts.came_to(draft, is_saved=applied.is_saved)
+        return applied
 
     async def put_back(self, change: Change, documents: Mapping[str, Any]) -> None:
         """Make a change of records that come from a copy, then say so; or why it was not made."""

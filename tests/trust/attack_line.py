@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jobsearch_tui.domain.records import Pace, Recruiter
+from jobsearch_tui.storage.lock import Lock
 from tests.journeys.terminal import JOBSEARCH, Home, sshd
 from tests.trust.attacks import Attack
 from tests.trust.window import Window, prefix_shown, wait
@@ -178,6 +179,68 @@ def _dropped_again(window: Window, home: Home, line: Line, shown: str) -> str:
     return "" if kept else f"{shown!r} was lost by a second drop"
 
 
+# --- while a change waits for another program -------------------------------------------------
+
+
+def run_waiting(tries: int, seed: int, folder: Path) -> Iterator[str]:
+    """What was typed is handed over, another program has the lock, and the line drops.
+
+    Every other time the lock is free again before the program has ended: then the change is
+    in the store, and not offered as well.
+    """
+    lot = random.Random(seed)
+    home = home_with_somebody(folder / "home")
+    for number in range(tries):
+        frees = bool(number % 2)
+        with Window(home.environ) as window:
+            window.until("Help")
+            yield _a_wait(window, home, lot, number, frees=frees)
+        _clear(home)
+
+
+def _a_wait(window: Window, home: Home, lot: random.Random, number: int, *, frees: bool) -> str:
+    text = f"zq waits {number}"
+    if lot.random() < 0.5:
+        window.keys("2", then="Dana")
+        window.keys("l", then="Enter logs")
+        window.type(f"vm : {text}")
+        window.until(text)
+        hand_over, gone = "\r", "Enter logs"
+    else:
+        window.keys("1", then="1 Agencies")
+        window.keys("a", then="New agency")
+        window.type(text)
+        window.until(text)
+        hand_over, gone = "\x13", "New agency"
+    with ExitStack() as held:
+        held.enter_context(Lock(home.store))
+        window.type(hand_over)
+        window.until(gone=gone)
+        process = program_of(home)
+        _hang_up(window, process)
+        began = time.monotonic()
+        if frees:
+            time.sleep(0.6)
+            held.close()
+        ended = wait(lambda: not is_running(process), 4 * TIME_ALLOWED)
+    if not ended or time.monotonic() - began > TIME_ALLOWED:
+        os.kill(process, signal.SIGKILL)
+        return f"the program took more than {TIME_ALLOWED} s to end"
+    return _wrong_after_waiting(home, text)
+
+
+def _wrong_after_waiting(home: Home, text: str) -> str:
+    """What was handed over is to be in the store or among the drafts, and not in both."""
+    reports = list((home.folder / "state").rglob("crash*"))
+    is_stored = text in home.store.read_text("utf-8")
+    is_kept = any(text in one for one in kept_texts(home))
+    if reports:
+        return "the end of the line was reported as a fault"
+    if is_stored is is_kept:
+        return f"{text!r} is {'stored and offered again' if is_stored else 'lost'}"
+    return ""
+
+
 def _clear(home: Home) -> None:
     for left in (home.folder / "state").rglob("draft*.json"):
         left.unlink()
@@ -268,5 +331,10 @@ ATTACKS = (
     Attack(
         "line-ssh", "line", "while somebody types: the ssh at home killed, or its sshd",
         100, 0, run_ssh, needs=("ssh", "sshd", "ssh-keygen"),
+    ),
+    Attack(
+        "line-waiting", "line",
+        "a change waits for another program's lock, and the window is closed (saved or offered)",
+        100, 4, run_waiting,
     ),
 )  # fmt: skip

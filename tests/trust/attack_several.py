@@ -21,7 +21,10 @@ _LONGEST: Final = 900
 
 
 def together(tries: int, _seed: int, folder: Path) -> Iterator[str]:
-    """So many entries by the app, a sitting, two shells and two quicker ones; each is sought."""
+    """So many entries by the app, a sitting, two shells and two quicker ones; each is sought.
+
+    The app's are said to be saved once it was left in order.
+    """
     home = Home(folder)
     home.run("set", "pace", "name=Pat Sample", "zone=Europe/Paris")
     home.run("add", "recruiter", "name=Dana Whitfield")
@@ -42,6 +45,8 @@ def together(tries: int, _seed: int, folder: Path) -> Iterator[str]:
             # It may say instead that another program changed the record at the same time.
             terminal.wait_for("2 Recruiters", gone="Enter logs")
         complaints = {name: _ended(writer) for name, writer in writers.items()}
+        terminal.press("q")
+        terminal.wait_for("ended 0")
     yield from _found(home, shares, complaints)
 
 

@@ -389,7 +389,8 @@ class TestKeys:
             assert saved.record.note == "one\ntwo"
             assert saved.record.starts == STARTS
             assert saved.also == ()
-            assert shown.notes[-1] is None
+            typed = {"minutes": "90", "follow_up": "2026-11-27", "note": "one\ntwo"}
+            assert shown.notes[-1] == typed  # whoever saves them forgets them
 
     async def test_saving_goes_to_the_first_error_and_keeps_every_text(self):
         async with opened(Interview(id="x"), is_new=True) as shown:

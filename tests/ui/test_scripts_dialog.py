@@ -31,6 +31,7 @@ from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.script_sheet import Sheet, Sheets, counted, harmless
 from jobsearch_tui.ui.dialogs.scripts import Copied, ScriptsDialog
 from jobsearch_tui.ui.flows import scripts as flow
+from jobsearch_tui.ui.half_typed import HalfTyped
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 24, 18, 30, tzinfo=PARIS)
@@ -432,7 +433,7 @@ def desk_of(host, folder: Path, workspace=WORKSPACE) -> Desk:
     session = Session(store, lambda: NOW.astimezone(UTC))
     box = LetterBox(folder, write_letters)
     calendars = CalendarBox(folder, write_calendar)
-    return Desk(session, host, lambda: NOW, PARIS, folder, lambda draft: None, box, calendars)
+    return Desk(session, host, lambda: NOW, PARIS, folder, HalfTyped(), box, calendars)
 
 
 def logged(desk: Desk) -> list[Activity]:

@@ -63,7 +63,7 @@ class RecordForm(TypedDialog[Saved]):
 
     It is closed with what is to be saved, or with None. ``note`` is told the texts that differ
     from the record's after each change, and None when nothing is left in the form that could
-    be lost: it was changed back, discarded or handed over to be saved.
+    be lost: it was changed back or discarded. What is handed over to be saved is its caller's.
     """
 
     DEFAULT_CSS = """
@@ -249,7 +249,6 @@ class RecordForm(TypedDialog[Saved]):
         if record is not None:
             named = references(record)
             also = tuple(made for made in self._made if made.id in named)
-            self._note(None)
             self.dismiss(Saved(record, also))
 
     def _show_errors(self, reading: Reading) -> None:

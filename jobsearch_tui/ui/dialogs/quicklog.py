@@ -83,8 +83,9 @@ class LogLine(ShownInput):
 class QuickLog(ModalScreen[Logged | None]):
     """Asks for one line; its result is what to apply, or None when it was closed.
 
-    ``note`` is told each version of the line, and None once it is logged or given up. The
-    line alone is told; :attr:`subject` is whom it is about at that moment.
+    ``note`` is told each version of the line, and None once it is empty or given up; a line that
+    is logged is its caller's to save. The line alone is told; :attr:`subject` is whom it is about
+    at that moment.
     """
 
     DEFAULT_CSS = """
@@ -206,7 +207,6 @@ class QuickLog(ModalScreen[Logged | None]):
     def _log(self, reading: Reading, about: Record) -> None:
         change = reading.entry.changes(self._workspace(), reading.now, self._new_id, about)
         after = next((record for record in change.put if record.id == about.id), about)
-        self._note(None)
         self.dismiss(Logged(change, after))
 
     def _read(self) -> Reading:

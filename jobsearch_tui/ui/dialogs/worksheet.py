@@ -57,6 +57,7 @@ class Worksheet(TypedDialog[CompanyList]):
     """Asks for companies; its result is what was understood, or None when it was given up.
 
     ``note`` is told the text after each change, and None when nothing in it could be lost.
+    A list that is handed over is its caller's to save.
     """
 
     DEFAULT_CSS = """
@@ -166,5 +167,4 @@ class Worksheet(TypedDialog[CompanyList]):
         elif not found.new:
             self._refuse("There is no new company in it yet.")
         else:
-            self._note(None)
             self.dismiss(found)

@@ -46,7 +46,7 @@ async def offer_draft(desk: Desk, draft: Draft) -> None:
         desk.mask.is_worn = False
         desk.host.mask_turned()
     if answer == "away":
-        desk.note(None)
+        desk.drafts.note(None)
     elif answer == "on":
         await _go_on(desk, draft)
     else:
@@ -58,7 +58,7 @@ async def offer_draft(desk: Desk, draft: Draft) -> None:
 async def _keep(desk: Desk) -> None:
     """Keep the draft for the next start, also when something else is typed in this one."""
     try:
-        await asyncio.to_thread(desk.postpone)
+        await asyncio.to_thread(desk.drafts.postpone)
     except JobsearchError as error:
         desk.tell(str(error), "bad")
 
@@ -74,6 +74,7 @@ _KINDS: Final = {"quicklog": "The log line", LINE: "One line", SCRIPT: "A script
 
 
 async def _go_on(desk: Desk, draft: Draft) -> None:
+    desk.drafts.note(draft)  # it is half typed again, if nothing of it is changed either
     kind = draft.kind.removeprefix("form:")
     if kind == "pace":  # there is one always, saved or not
         await records.edit(desk, desk.workspace.pace, draft.values)

@@ -28,7 +28,6 @@ from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
 from jobsearch_tui.ui.dialogs.worksheet import Sheet, Worksheet
-from jobsearch_tui.ui.flows.noted import Noted
 from jobsearch_tui.ui.flows.scripts import copy_script
 from jobsearch_tui.ui.render.campaign import preview
 
@@ -111,12 +110,11 @@ async def list_companies(desk: Desk, campaign: Campaign, text: str = "") -> str:
     """Ask for companies and list them in a campaign; the id of the first, or nothing."""
     if not desk.is_bare("The list of companies shows and takes"):
         return ""
-    noted = Noted(desk)
     kind = f"{DRAFT}:{campaign.kind}"
 
     def note(typed: str | None) -> None:
         values = {"companies": typed or ""}
-        noted.note(Draft(kind, campaign.search, values, desk.now()) if typed else None)
+        desk.drafts.note(Draft(kind, campaign.search, values, desk.now()) if typed else None)
 
     found = await desk.ask(Worksheet(_sheet(desk, campaign), note=note, text=text))
     if found is None:
@@ -124,7 +122,8 @@ async def list_companies(desk: Desk, campaign: Campaign, text: str = "") -> str:
     change = listing(found.new, campaign, new_id, name_of(desk.workspace, campaign))
     number = len(change.put)
     companies = "1 company" if number == 1 else f"{number} companies"
-    await noted.save(change, f"Listed {companies}.  b shows the campaign  u undoes")
+    words = f"Listed {companies}.  b shows the campaign  u undoes"
+    await desk.save(change, words, desk.drafts.newest)
     return change.put[0].id
 
 

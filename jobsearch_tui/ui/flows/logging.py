@@ -10,17 +10,15 @@ from jobsearch_tui.domain.records import Record
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.quicklog import QuickLog
-from jobsearch_tui.ui.flows.noted import Noted
 from jobsearch_tui.ui.flows.settling import settle
 
 
 async def quick_log(desk: Desk, subject: Record | None, text: str = "") -> None:
     """Ask for one line and save what it says; then ask whether it kept a promise."""
-    noted = Noted(desk)
 
     def note(typed: str | None) -> None:
         named = dialog.subject.id if dialog.subject else ""
-        noted.note(Draft("quicklog", named, {"line": typed}, desk.now()) if typed else None)
+        desk.drafts.note(Draft("quicklog", named, {"line": typed}, desk.now()) if typed else None)
 
     dialog = QuickLog(
         workspace=lambda: desk.workspace,
@@ -34,5 +32,5 @@ async def quick_log(desk: Desk, subject: Record | None, text: str = "") -> None:
     logged = await desk.ask(dialog)
     if logged is not None:
         what = logged.change.label.removeprefix("log ")
-        await noted.save(logged.change, f"Logged {what}.  u undoes")
+        await desk.save(logged.change, f"Logged {what}.  u undoes", desk.drafts.newest)
         await settle(desk, logged.change)

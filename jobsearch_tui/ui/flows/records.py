@@ -21,7 +21,6 @@ from jobsearch_tui.ui.dialogs.line import AskLine
 from jobsearch_tui.ui.flows.clashes import Others
 from jobsearch_tui.ui.flows.end_runs import when_turned_down
 from jobsearch_tui.ui.flows.interviews import Confirmed, advise, confirmed
-from jobsearch_tui.ui.flows.noted import Noted
 from jobsearch_tui.ui.flows.offers import accepted
 from jobsearch_tui.ui.flows.settling import settle
 
@@ -90,7 +89,7 @@ async def fill_in(
     """Show the form and save what it gives; the record's id, or the empty text."""
     if not desk.is_bare("Forms show and take"):
         return ""
-    outcome, noted = Confirmed(), Noted(desk)
+    outcome = Confirmed()
     others = None if is_new else Others.than(desk, record)
     saved = await desk.ask(
         RecordForm(
@@ -101,7 +100,7 @@ async def fill_in(
             texts=texts,
             advise=lambda typed: advise(desk, typed),
             confirm=_confirm(desk, outcome, others),
-            note=_noting(noted, record, is_new),
+            note=_noting(desk, record, is_new),
             focus=focus,
         )
     )
@@ -117,7 +116,7 @@ async def fill_in(
         f"Saved: {saved.record.title}{others.words}" if others else f"Added: {saved.record.title}"
     )
     also = "  C calendar file" if isinstance(saved.record, Interview) else ""
-    await noted.save(change, f"{words}.  u undoes{also}")
+    await desk.save(change, f"{words}.  u undoes{also}", desk.drafts.newest)
     if is_new:
         await settle(desk, change)
     await when_turned_down(desk, change)
@@ -138,12 +137,12 @@ def _confirm(
     return confirm
 
 
-def _noting(noted: Noted, record: Record, is_new: bool) -> Callable[[Texts | None], None]:
+def _noting(desk: Desk, record: Record, is_new: bool) -> Callable[[Texts | None], None]:
     named = "" if is_new else record.id
 
     def note(texts: Texts | None) -> None:
-        kind, now = f"form:{record.kind}", noted.desk.now()
-        noted.note(None if texts is None else Draft(kind, named, dict(texts), now))
+        kind, now = f"form:{record.kind}", desk.now()
+        desk.drafts.note(None if texts is None else Draft(kind, named, dict(texts), now))
 
     return note
 

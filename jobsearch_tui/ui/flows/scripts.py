@@ -54,7 +54,7 @@ async def copy_script(
     def note(script: Script, typed: str) -> None:
         named = record.id if record else ""
         values = {"script": script.name, "text": typed}
-        desk.note(Draft(SCRIPT, named, values, desk.now()) if typed else None)
+        desk.drafts.note(Draft(SCRIPT, named, values, desk.now()) if typed else None)
 
     dialog = ScriptsDialog(
         library,

@@ -1,0 +1,50 @@
+"""When the disk may forget what is half typed."""
+
+from datetime import UTC, datetime
+
+from jobsearch_tui.domain.draft import Draft
+from jobsearch_tui.lifeline import Lifeline
+from jobsearch_tui.ui.half_typed import HalfTyped
+
+
+def draft(text: str) -> Draft:
+    return Draft("quicklog", "", {"line": text}, datetime(2026, 11, 24, 20, 0, tzinfo=UTC))
+
+
+class Sitting:
+    def __init__(self) -> None:
+        self.kept: list[Draft | None] = []
+        self.lifeline = Lifeline(self.kept.append)
+        self.drafts = HalfTyped(self.lifeline)
+
+    @property
+    def on_disk(self) -> str:
+        assert self.lifeline.flush()
+        return self.kept[-1].values["line"] if self.kept and self.kept[-1] else ""
+
+
+def test_a_draft_goes_with_its_change_and_stays_while_that_is_in_memory_alone():
+    sitting = Sitting()
+    sitting.drafts.note(draft("vm"))
+    sitting.drafts.came_to(sitting.drafts.newest, is_saved=False)
+    assert sitting.on_disk == "vm"
+    sitting.drafts.all_saved()
+    assert sitting.on_disk == ""
+
+
+def test_what_is_typed_meanwhile_is_not_forgotten_with_an_earlier_change():
+    sitting = Sitting()
+    sitting.drafts.note(draft("vm"))
+    sitting.drafts.came_to(sitting.drafts.newest, is_saved=False)
+    sitting.drafts.note(draft("another"))
+    sitting.drafts.all_saved()
+    assert sitting.on_disk == "another"
+    sitting.drafts.note(None)
+    assert sitting.on_disk == ""
+
+
+def test_a_change_that_no_text_led_to_forgets_nothing():
+    sitting = Sitting()
+    sitting.drafts.note(draft("vm"))
+    sitting.drafts.came_to(None, is_saved=True)
+    assert sitting.on_disk == "vm"
