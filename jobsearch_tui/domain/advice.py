@@ -49,10 +49,13 @@ class Advice:
 def advise(workspace: Workspace, now: datetime, weeks: int = WEEKS) -> Advice:
     """The advice for the evening of ``now``, with the outlook for so many weeks."""
     forecast = foresee(workspace, now, max(weeks, WEEKS))
-    rung = _rung(workspace, now, forecast)
+    risk = workspace.pace.risk
+    recruiters = room_in(forecast, now, Channel.RECRUITERS, risk)
+    rung = ladder(workspace, now.date(), recruiters.contacts)
     waiting = first_waiting(workspace, rung.open, now.date())
     channel = (_channel_of(waiting[0]) if waiting else None) or _CHANNELS[rung.channel]
-    room = room_in(forecast, now, channel, workspace.pace.risk)
+    is_theirs = channel is Channel.RECRUITERS
+    room = recruiters if is_theirs else room_in(forecast, now, channel, risk)
     wave = Wave(waiting, room.contacts, f"{_why(channel, rung)}; room for {room.contacts}")
     return Advice(forecast.outlook[:weeks], rung, channel, room, wave)
 

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, datetime
+from functools import partial
 from math import ceil
 from typing import Final
 
@@ -90,21 +92,22 @@ class _Scales:
         self._prospects = forecast.with_new(channel)
         self._limit = limit
         self._weeks = range(weeks)
+        self._risks: dict[tuple[int, int], float] = {}
         self._others = [forecast.without(channel, week) for week in self._weeks]
         self._each = [
             sum(new.weight * new.means[week] for _, new in self._prospects) for week in self._weeks
         ]
 
     def most(self) -> int:
-        """The largest number of contacts that every week bears, by halving."""
-        low, high = 0, MOST_CONTACTS
-        while low < high:
-            half = (low + high + 1) // 2
-            if all(self._bears(week, half) for week in self._weeks):
-                low = half
-            else:
-                high = half - 1
-        return low
+        """The largest number of contacts that every week bears, by halving.
+
+        A week that bears as many as those before it leaves is asked once.
+        """
+        most = MOST_CONTACTS
+        for week in self._weeks:
+            if not self._bears(week, most):
+                most = bisect_left(range(1, most), True, key=partial(self._is_full, week))
+        return most
 
     def binding(self, contacts: int) -> int:
         """The week that bears so many least: the one they bring furthest past its limit.
@@ -132,12 +135,19 @@ class _Scales:
             return True
         return self._risk(week, contacts) <= self._bearable(week)
 
+    def _is_full(self, week: int, contacts: int) -> bool:
+        return not self._bears(week, contacts)
+
     def _bearable(self, week: int) -> float:
         """The risk that a week so far ahead may have today; the waves until then add theirs."""
         return self._limit / (1 + EACH_WAVE * week)
 
     def _risk(self, week: int, contacts: int) -> float:
-        return risk_of(self._forecast.loads[week], self._spread(week, contacts))
+        asked = (week, contacts)
+        if asked not in self._risks:
+            spread = self._spread(week, contacts)
+            self._risks[asked] = risk_of(self._forecast.loads[week], spread)
+        return self._risks[asked]
 
     def _spread(self, week: int, contacts: int) -> Tally:
         size = self._forecast.size
