@@ -335,6 +335,6 @@ ATTACKS = (
     Attack(
         "line-waiting", "line",
         "a change waits for another program's lock, and the window is closed (saved or offered)",
-        100, 4, run_waiting,
+        100, 2, run_waiting,
     ),
 )  # fmt: skip
