@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the screens are handed a store, they do not load its module
     from jobsearch_tui.services.copies import Copies
     from jobsearch_tui.services.letter_box import WriteLetters
     from jobsearch_tui.services.second_machine import SecondMachine
+    from jobsearch_tui.services.transfer.own_exports import OwnExports
     from jobsearch_tui.storage.store import Store
 
 
@@ -32,11 +33,11 @@ class AppStart:
     ``zone`` is the one in which the app starts. ``write_letters`` writes the letters of a campaign
     into a folder, ``calendars`` writes interviews for calendar programs, ``columns`` remembers what
     the columns of spreadsheets are. ``copies`` are the backups of the store; None where none are
-    kept. ``second`` is the other machine; None where there can be none, as in the demo. ``is_demo``
-    means that the store is thrown away at the end, ``is_ascii`` that the terminal shows nothing but
-    ASCII. ``problems`` are sentences about the configuration and about records of the store that
-    could not be read, to be shown once. ``postpone`` leaves the draft to the next start, and may
-    raise NotSavedError.
+    kept. ``second`` is the other machine; None where there can be none, as in the demo. ``exports``
+    reads what this program exported. ``is_demo`` means that the store is thrown away at the end,
+    ``is_ascii`` that the terminal shows nothing but ASCII. ``problems`` are sentences about the
+    configuration and about records of the store that could not be read, to be shown once.
+    ``postpone`` leaves the draft to the next start, and may raise NotSavedError.
     """
 
     session: Session
@@ -57,3 +58,4 @@ class AppStart:
     copies: Copies | None = None
     columns: ColumnMemory = field(default_factory=SittingMemory)
     second: SecondMachine | None = None
+    exports: OwnExports | None = None

@@ -21,7 +21,7 @@ Reader = Callable[[Desk, argparse.Namespace, Opened], int]
 
 READERS: Final[Mapping[FileKind, str]] = {
     FileKind.LINKEDIN: "importing_linkedin:import_linkedin",
-    FileKind.WHOLE: "importing_records:import_whole",
+    FileKind.WHOLE: "importing_records:import_records",
     FileKind.RECORDS: "importing_records:import_records",
     FileKind.SHEET: "importing_sheets:import_sheets",
     FileKind.VCARD: "importing_cards:import_cards",

@@ -11,6 +11,7 @@ from jobsearch_tui.services.terminal import locale_is_ascii
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.keeping import StoreCopies
 from jobsearch_tui.shell.kept_calendar import calendar_box, keep_calendar
+from jobsearch_tui.shell.own_exports import StoreExports
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.columns import ColumnBox
@@ -68,6 +69,7 @@ def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_
         copies=None if is_demo else _copies(desk),
         columns=ColumnBox(desk.paths.columns),
         second=None if is_demo else _second(desk),
+        exports=StoreExports(desk.store),
     )
     from jobsearch_tui.ui.app import run
 

@@ -94,6 +94,7 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
             mask=start.mask,
             copies=start.copies,
             second=start.second,
+            exports=start.exports,
         )
         self.apart = ""
         self._second_version = 0

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import field
 from datetime import date, datetime, tzinfo
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
@@ -30,6 +30,7 @@ from jobsearch_tui.value import dataclass
 
 if TYPE_CHECKING:
     from jobsearch_tui.services.second_machine import SecondMachine
+    from jobsearch_tui.services.transfer.own_exports import OwnExports
 
 T = TypeVar("T")
 
@@ -81,6 +82,7 @@ class Desk:
     copies: Copies | None = None
     columns: ColumnMemory = field(default_factory=SittingMemory)
     second: SecondMachine | None = None
+    exports: OwnExports | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -136,7 +138,14 @@ class Desk:
         One that could not be written is kept and tried again; that is said too. The draft stays
         until then.
         """
-        applied = await asyncio.to_thread(self._apply, self.mask.revealed(change), draft)
+        return await self._made(partial(self._apply, self.mask.revealed(change), draft), words)
+
+    async def take_in(self, change: Change, words: str) -> bool:
+        """Make a change of records that were in a store before; otherwise as :meth:`save`."""
+        return await self._made(partial(self.session.take_in, change), words)
+
+    async def _made(self, make: Callable[[], Applied], words: str) -> bool:
+        applied = await asyncio.to_thread(make)
         self.host.workspace_changed()
         if applied.not_saved is not None:
             self.tell(f"{reason(applied.not_saved)} Kept in memory; trying again.", "bad")

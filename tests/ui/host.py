@@ -40,6 +40,7 @@ from jobsearch_tui.services.calendar_box import CalendarBox, Kept
 from jobsearch_tui.services.demo import demo_records
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.shell.keeping import StoreCopies
+from jobsearch_tui.shell.own_exports import StoreExports
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.storage import image
 from jobsearch_tui.storage.backups import Backups
@@ -183,6 +184,7 @@ def start_on(
         postpone=postpone,
         draft=draft,
         copies=StoreCopies(paths.store, Backups(paths.backups), now),
+        exports=StoreExports(store),
     )
 
 

@@ -1,6 +1,8 @@
 """Importing a spreadsheet or an address book from inside the app."""
 
 from jobsearch_tui.domain.records import Ad
+from jobsearch_tui.services.transfer.csv_records import table
+from jobsearch_tui.storage.whole import exported
 from tests.ui.host import NARROW, opened
 
 ROWS = "Firm,Thing,Job,Applied\nHalden Foods,red,Head Cook,3/4/2026\nKestrel,blue,COO,\n"
@@ -79,7 +81,37 @@ class TestOtherFiles:
             await begin(shown, "")
             assert "is empty" in shown.bottom
 
-    async def test_an_export_of_the_program_is_left_to_the_command_line(self, tmp_path):
+    async def test_an_export_of_everything_brings_back_what_is_missing_here(self, tmp_path):
+        async with opened(tmp_path, NARROW) as shown:
+            before = shown.stored.get("dana")
+            text = exported(shown.start.store.contents).decode()
+            await shown.go_to("recruiter", "Dana Whitfield")
+            await shown.press("x")
+            assert shown.stored.get("dana") is None
+            await begin(shown, text, "all.json")
+            assert "Read all.json." in shown.text
+            assert "recruiters  1 added" in shown.text
+            await shown.press("i")
+            assert shown.bottom.startswith("Done: import of 3 records from all.json.")
+            assert shown.stored.get("dana") == before
+            await begin(shown, text, "all.json")
+            assert "Nothing new" in shown.text
+            await shown.press("o", "u")
+            assert shown.stored.get("dana") is None
+
+    async def test_an_export_of_one_kind_as_a_table_comes_back_as_it_was(self, tmp_path):
+        async with opened(tmp_path, NARROW) as shown:
+            ads = list(shown.stored.all(Ad))
+            text = table("ad", shown.stored, lambda _: {}).decode()
+            await begin(shown, text.replace("COO", "Chief of Operations"), "ads.csv")
+            assert "ads         1 changed" in shown.text
+            await shown.press("i")
+            roles = [ad.role for ad in shown.stored.all(Ad)]
+            assert sorted(roles) == sorted("Chief of Operations" if ad.role == "COO" else ad.role
+                                           for ad in ads)  # fmt: skip
+
+    async def test_what_is_no_export_is_refused_in_words(self, tmp_path):
         async with opened(tmp_path, NARROW) as shown:
             await begin(shown, "{}", "x.json")
-            assert "jobsearch import" in shown.bottom
+            assert shown.bottom
+            assert shown.dialog == "Dashboard"

@@ -11,6 +11,7 @@ from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.services.transfer.import_report import Report
 from jobsearch_tui.services.transfer.kinds import FileKind, Opened, open_files
+from jobsearch_tui.services.transfer.own_exports import Returning
 from jobsearch_tui.services.transfer.sources import Source
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
@@ -26,7 +27,7 @@ async def import_file(desk: Desk) -> None:
     text = await desk.ask(
         AskLine(
             "Import a file",
-            hint="a .csv, .vcf or .ics file, or LinkedIn's .zip or folder",
+            hint="a .csv, .vcf, .ics or .json file, or LinkedIn's .zip or folder",
             understand=_understand,
         )
     )
@@ -93,8 +94,15 @@ async def _sheet(desk: Desk, source: Source) -> None:
     await desk.save(report.change, f"Done: {report.change.label}.  u undoes all of it{twins}")
 
 
-async def _own(desk: Desk, _opened: Opened) -> None:
-    desk.tell("That is an export of this program: jobsearch import FILE takes it in.", "warn")
+async def _own(desk: Desk, opened: Opened) -> None:
+    """Bring back what this program exported, here or on another machine."""
+    if desk.exports is None:
+        desk.tell("jobsearch import FILE takes in an export of this program.", "warn")
+        return
+    read = desk.exports.read
+    found = await asyncio.to_thread(read, opened, desk.session.workspace, desk.now())
+    if await _agreed(desk, found):
+        await desk.take_in(found.change, _done(found))
 
 
 _READERS: Final[Mapping[FileKind, Callable[[Desk, Opened], Awaitable[None]]]] = {
@@ -107,13 +115,24 @@ _READERS: Final[Mapping[FileKind, Callable[[Desk, Opened], Awaitable[None]]]] = 
 
 
 async def _confirm(desk: Desk, report: Report) -> None:
+    if await _agreed(desk, report):
+        await desk.save(report.change, _done(report))
+
+
+async def _agreed(desk: Desk, report: Report | Returning) -> bool:
+    """Whether what was read is to come in; that there is nothing new is said."""
+    desk.tell("")
     words = "\n".join(report.words(most=6))
     if report.is_empty:
         await desk.ask(Choose("Nothing new", [Option("o", "all right", True)], question=words))
-        return
+        return False
     options = [Option("i", "import it; u undoes all of it", True), Option("n", "no", False)]
-    if await desk.ask(Choose("Import this?", options, question=words)):
-        await desk.save(report.change, f"Done: {report.change.label}.  u undoes all of it")
+    agreed: bool | None = await desk.ask(Choose("Import this?", options, question=words))
+    return bool(agreed)
+
+
+def _done(report: Report | Returning) -> str:
+    return f"Done: {report.change.label}.  u undoes all of it"
 
 
 def _is_invitation(path: Path) -> bool:
