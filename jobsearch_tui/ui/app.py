@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -27,14 +27,15 @@ from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.ui import flows
-from jobsearch_tui.ui.beside import beside
 from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere
 from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
 from jobsearch_tui.ui.cover import CoveredApp
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.half_typed import HalfTyped
+from jobsearch_tui.ui.kept_calendar import KeptCalendar
 from jobsearch_tui.ui.keys import Keymap, keymap_of
 from jobsearch_tui.ui.line_typed import LINE, LineTyped
+from jobsearch_tui.ui.other_machine import OtherMachine
 from jobsearch_tui.ui.screens.dashboard import Dashboard
 from jobsearch_tui.ui.screens.work import WorkScreen
 from jobsearch_tui.ui.steady import SteadyDriver, steady
@@ -96,15 +97,12 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
             second=start.second,
             exports=start.exports,
         )
-        self.apart = ""
-        self._second_version = 0
+        self._other = OtherMachine(start.second, self._stand)
+        self._calendar = KeptCalendar(self.desk, partial(self.run_worker, group="calendar"))
         self.cover_after = start.config.cover_after * 60
         self.clipboard_setting = start.config.clipboard
         self._painting = ExitStack()
         self._review: WorkScreen | None = None
-        self._calendar_is_behind = False
-        self._keeps_calendar = False
-        self._calendar_failure = ""
         register_themes(self)
         self.theme = choose_theme(self, start.config.theme, self.problems)
 
@@ -142,9 +140,10 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         gc.freeze()
         gc.enable()
         self.run_worker(asyncio.to_thread(flows.load_all), group="loading")
-        self._keep_calendar()
-        if self.start.second is not None and self.start.second.is_set_up:
-            self._look_at_second()
+        self._calendar.bring_up_to_date()
+        if self._other.is_set_up:
+            look = self._other.look if self.start.config.sync_look else self._other.measure
+            self.run_worker(look(), group="second")
         if self.start.config.ascii == "auto":
             self.run_worker(self._ask_tmux(), group="loading")
 
@@ -186,13 +185,23 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
 
     def workspace_changed(self) -> None:
         """Have every screen look again, show what is not saved, and keep the calendar."""
-        self._keep_calendar()
+        self._calendar.bring_up_to_date()
         for screen in self.screen_stack:
             if isinstance(screen, WorkScreen) and screen.is_mounted:
                 screen.look()
+        self._stand()
+        self._measure()
+
+    def _stand(self) -> None:
+        """Have every screen show what is not saved or synced."""
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkScreen) and screen.is_mounted:
                 screen.stand(self.desk.standing)
-        if self.desk.second is not None and self.desk.second.is_set_up:
-            self._measure()
+
+    @property
+    def apart(self) -> str:
+        """How far the machines are apart."""
+        return self._other.words
 
     def mask_turned(self) -> None:
         """Have every screen forget what it showed, and look again."""
@@ -292,64 +301,13 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         if changed or today != self._day:
             self._day = today
             self.workspace_changed()
-        second = self.desk.second
-        if second is not None and second.version != self._second_version:
-            self._second_version = second.version
+        if self._other.has_moved:
             self._measure()
 
-    # --- the other machine -----------------------------------------------------------------------
-
-    @work(group="second")
-    async def _look_at_second(self) -> None:
-        """Ask the remote once, if the user wants that, and show how far the machines are apart."""
-        second = self.desk.second
-        if second is not None and self.start.config.sync_look:
-            with suppress(JobsearchError):  # Y tells what is the matter; nobody has asked now
-                await beside(second.look, "look")
-        self._measure()
-
-    @work(group="measure", exclusive=True)
-    async def _measure(self) -> None:
+    def _measure(self) -> None:
         """Show anew how far the machines are apart."""
-        if self.desk.second is None:
-            return
-        from jobsearch_tui.domain.second_machine import mark
-
-        found = await asyncio.to_thread(self.desk.second.standing)
-        if (words := mark(found)) != self.apart:
-            self.apart = words
-            for screen in self.screen_stack:
-                if isinstance(screen, WorkScreen) and screen.is_mounted:
-                    screen.stand(self.desk.standing)
-
-    # --- the calendar ----------------------------------------------------------------------------
-
-    def _keep_calendar(self) -> None:
-        """Bring the calendar of config.toml up to date, once for several changes."""
-        if self.start.calendars.kept is not None:
-            self._calendar_is_behind = True
-            if not self._keeps_calendar:
-                self._keeps_calendar = True
-                self.run_worker(self._kept_calendar(), group="calendar")
-
-    async def _kept_calendar(self) -> None:
-        while self._calendar_is_behind:
-            self._calendar_is_behind = False
-            failure = await asyncio.to_thread(self._write_calendar)
-            if failure and failure != self._calendar_failure:
-                self.tell(failure, "warn")
-            self._calendar_failure = failure
-        self._keeps_calendar = False
-
-    def _write_calendar(self) -> str:
-        """Write it if need be; why it could not be written, in a sentence."""
-        kept, session = self.start.calendars.kept, self.desk.session
-        try:
-            if kept is not None:
-                kept.bring_up_to_date(lambda: session.workspace, self.desk.now)
-        except JobsearchError as error:
-            return f"The calendar is not up to date. {error}"
-        return ""
+        if self._other.is_set_up:
+            self.run_worker(self._other.measure(), group="measure", exclusive=True)
 
     # --- commands of everywhere ------------------------------------------------------------------
 
