@@ -7,7 +7,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -263,6 +263,11 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
     def _fatal_error(self) -> None:
         """End at once. Textual would print the local variables, which are the user's records."""
         self._close_messages_no_wait()
+
+    @property
+    def changed_keys(self) -> Mapping[str, str]:
+        """The keys of each id to which config.toml gives others."""
+        return self._keys.changed
 
     def keys_of(self, command: str) -> tuple[str, ...]:
         """The keys of a command as they are bound now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,12 +15,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jobsearch_tui.domain.text import visible, visible_lines
+from jobsearch_tui.ui.keys_named import KeysLine
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.rows import ListRows
 from jobsearch_tui.value import dataclass
 
 T = TypeVar("T")
+
+_KEYS: Final = "{table.open} chooses   {choose.back} goes back"
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Choose(ModalScreen[T | None], Generic[T]):
         #question { margin-bottom: 1; }
         #question.-empty { display: none; }
         LineTable { height: auto; max-height: 16; }
-        #keys { color: $text-muted; margin-top: 1; }
+        #keys { margin-top: 1; }
     }
     """
 
@@ -92,7 +95,7 @@ class Choose(ModalScreen[T | None], Generic[T]):
                 ListRows(self._rows()),
                 header=False,
             )
-            yield Static(Content("Enter chooses   Esc goes back"), id="keys")
+            yield KeysLine(_KEYS, Choose, LineTable, id="keys")
 
     def _width(self, part: str) -> int:
         return min(56, max((len(getattr(option, part)) for option in self._options), default=1))

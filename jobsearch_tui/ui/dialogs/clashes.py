@@ -16,10 +16,16 @@ from textual.widgets import Static
 
 from jobsearch_tui.domain.clashes import Values
 from jobsearch_tui.domain.text import shorten, visible
+from jobsearch_tui.ui.keys_named import KeysLine
 from jobsearch_tui.ui.render.clashes import COLUMNS, clash_cells, clash_lines
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.lines_view import LinesView
 from jobsearch_tui.ui.widgets.rows import ListRows
+
+_KEYS: Final = (
+    "{clashes.mine} Mine   {clashes.theirs} Theirs   {clashes.swap} Swap   {table.open} Save   "
+    "{clashes.back} Back to the form"
+)
 
 _LEAST_WIDTH: Final = 70
 """Cells for a line of a value in a terminal of 80."""
@@ -50,7 +56,6 @@ class Clashes(ModalScreen[frozenset[str] | None]):
         Static { height: auto; }
         LineTable { height: auto; max-height: 7; margin: 1 0; }
         LinesView { margin-bottom: 1; }
-        #keys { color: $text-muted; }
     }
     """
 
@@ -84,10 +89,7 @@ class Clashes(ModalScreen[frozenset[str] | None]):
                 len(clash_lines(one, (), _LEAST_WIDTH)) for one in self._values.values()
             )
             yield view
-            yield Static(
-                Content("m Mine   t Theirs   Space Swap   Enter Save   Esc Back to the form"),
-                id="keys",
-            )
+            yield KeysLine(_KEYS, Clashes, LineTable, id="keys")
 
     def _question(self) -> str:
         kept = (

@@ -33,11 +33,15 @@ from jobsearch_tui.services.transfer.sheet_import import plan, question
 from jobsearch_tui.services.transfer.sheet_plan import labels
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
+from jobsearch_tui.ui.keys_named import KeysLine, named
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.rows import ListRows
 
-_KEYS: Final = "Enter field  n note  - left out  K kind  d dates  F2 import  Esc close"
+_KEYS: Final = (
+    "{table.open} field  {columns.note} note  {columns.leave-out} left out  {columns.kind} kind  "
+    "{columns.dates} dates  {columns.import} import  {columns.back} close"
+)
 _STYLES: Final = {
     DMY: "the day first: 3/4 is 3 April",
     MDY: "the month first: 3/4 is 4 March",
@@ -60,7 +64,6 @@ class ColumnsDialog(ModalScreen[Columns | None]):
         LineTable { height: 1fr; }
         #outlook { height: auto; min-height: 2; max-height: 6; margin-top: 1; }
         #outlook.-stuck { color: $text-warning; text-style: bold; }
-        #keys { height: 1; color: $text-muted; }
     }
     """
 
@@ -93,7 +96,7 @@ class ColumnsDialog(ModalScreen[Columns | None]):
                 )
             )
             yield Static(id="outlook", markup=False)
-            yield Static(Content(_KEYS), id="keys")
+            yield KeysLine(_KEYS, ColumnsDialog, LineTable, id="keys")
 
     def on_mount(self) -> None:
         """Show the columns."""
@@ -110,8 +113,10 @@ class ColumnsDialog(ModalScreen[Columns | None]):
 
     async def _look_ahead(self) -> None:
         """Say what would come in, which a long table takes a moment to find out."""
-        if words := stuck(self._sheet, self._columns):
-            self._say(f"▲ {words}", is_stuck=True)
+        words, help = stuck(self._sheet, self._columns)
+        if words:
+            told = f"▲ {words} {named(self.app, help, ColumnsDialog, LineTable)}"
+            self._say(told, is_stuck=True)
             return
         report = await asyncio.to_thread(
             plan,
@@ -202,7 +207,7 @@ class ColumnsDialog(ModalScreen[Columns | None]):
 
     def action_import(self) -> None:
         """Close with the columns, when nothing is missing."""
-        if not stuck(self._sheet, self._columns):
+        if not any(stuck(self._sheet, self._columns)):
             self.dismiss(self._columns)
 
 
@@ -224,15 +229,16 @@ def column_rows(sheet: Sheet, columns: Columns) -> list[tuple[str, tuple[Cell, .
     ]
 
 
-def stuck(sheet: Sheet, columns: Columns) -> str:
-    """Why the table can't be imported yet, and which key helps; empty when it can be."""
+def stuck(sheet: Sheet, columns: Columns) -> tuple[str, str]:
+    """Why the table can't be imported yet, and which ``{key}`` helps; empty when it can be."""
     if lacking := missing(columns):
-        return (
-            f"No column is {' or '.join(lacking)}, which every {columns.kind} needs: "
-            "Enter on a column says which it is. K: the rows are something else."
+        why = f"No column is {' or '.join(lacking)}, which every {columns.kind} needs:"
+        return why, (
+            "{table.open} on a column says which it is. {columns.kind}: the rows are "
+            "something else."
         )
     asked = question(sheet, columns)
-    return f"{asked} d says which." if asked else ""
+    return (asked, "{columns.dates} says which.") if asked else ("", "")
 
 
 def outlook(report: Report) -> str:

@@ -24,6 +24,7 @@ from jobsearch_tui.domain.text import shorten, visible
 from jobsearch_tui.domain.workspace import references
 from jobsearch_tui.ui.dialogs.discard import Question
 from jobsearch_tui.ui.dialogs.typed import TypedDialog
+from jobsearch_tui.ui.keys_named import named
 from jobsearch_tui.ui.widgets.field_entry import Reading, entry_for, read
 from jobsearch_tui.ui.widgets.field_picks import MADE
 from jobsearch_tui.ui.widgets.field_row import FieldRow
@@ -171,17 +172,7 @@ class RecordForm(TypedDialog[Saved]):
 
     def _keys(self) -> str:
         """The keys as they are mapped, the first of each."""
-        told = {
-            active.binding.id: active.binding
-            for active in reversed(self.active_bindings.values())
-            if active.binding.id in ("form.save", "form.cancel")
-        }
-        keys = (
-            f"{self.app.get_key_display(told[id]).capitalize()} {told[id].description}"
-            for id in ("form.save", "form.cancel")
-            if id in told
-        )
-        return f" {'  '.join((*keys, 'Tab Next'))} "
+        return named(self.app, " {form.save} Save  {form.cancel} Cancel  Tab Next ", RecordForm)
 
     def _first_row(self) -> FieldRow:
         """The row to begin with: the one asked for, one that is needed, or the first."""

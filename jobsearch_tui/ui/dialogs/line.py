@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from jobsearch_tui.domain.text import visible
+from jobsearch_tui.ui.keys_named import KeysLine
 from jobsearch_tui.ui.line_typed import LineTyped
 from jobsearch_tui.ui.widgets.typed_line import ShownInput
 
@@ -38,7 +39,6 @@ class AskLine(ModalScreen[str | None]):
         Static { height: auto; }
         #means { min-height: 1; }
         #means.-bad { color: $text-error; }
-        #keys { color: $text-muted; }
     }
     """
 
@@ -72,7 +72,7 @@ class AskLine(ModalScreen[str | None]):
                 self._text, placeholder=self._hint, compact=True, select_on_focus=False
             )
             yield Static(id="means")
-            yield Static(Content("Enter takes it   Esc goes back"), id="keys")
+            yield KeysLine("Enter takes it   {line.back} goes back", AskLine, id="keys")
 
     def on_mount(self) -> None:
         """Begin typing."""

@@ -11,17 +11,20 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from jobsearch_tui.domain.matching import Quality, quality
 from jobsearch_tui.domain.text import cells, fold
 from jobsearch_tui.ui.commands import Command, key_words
+from jobsearch_tui.ui.keys_named import KeysLine
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.ui.widgets.rows import ListRows
 from jobsearch_tui.ui.widgets.typed_line import ShownInput
 
 _TITLE_WIDTH: Final = 13
+
+_KEYS: Final = "Enter carries it out   {palette.up} {palette.down} choose   {palette.back} closes"
 
 
 def columns_for(commands: Iterable[Command]) -> tuple[Column, ...]:
@@ -80,7 +83,7 @@ class Palette(ModalScreen[Command | None]):
             height: auto; max-height: 17;
             & > .line-table--mark { color: $primary; text-style: bold; }
         }
-        #keys { color: $text-muted; height: 1; margin-top: 1; }
+        #keys { margin-top: 1; }
     }
     """
 
@@ -114,9 +117,9 @@ class Palette(ModalScreen[Command | None]):
                 columns_for(offered),
                 self._rows(offered),
                 header=False,
-                empty="No command is called that. Esc closes.",
+                empty="No command is called that.",
             )
-            yield Static(Content("Enter carries it out   ↑ ↓ choose   Esc closes"), id="keys")
+            yield KeysLine(_KEYS, Palette, id="keys")
 
     def _rows(self, commands: Iterable[Command]) -> ListRows:
         return ListRows([(command.id, self._cells(command)) for command in commands])

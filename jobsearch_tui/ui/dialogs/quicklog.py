@@ -30,6 +30,7 @@ from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.text import shorten, visible
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.ui.dialogs.quicklog_choices import MARK, Choice, choices_of, picked, rows
+from jobsearch_tui.ui.keys_named import named
 from jobsearch_tui.ui.widgets.typed_line import ShownInput
 from jobsearch_tui.value import dataclass
 
@@ -150,7 +151,7 @@ class QuickLog(ModalScreen[Logged | None]):
         """The line, the candidates, what will be written, what is wrong, and the signs."""
         with Vertical() as box:
             box.border_title = "Log"
-            box.border_subtitle = "Enter logs · Esc closes"
+            box.border_subtitle = named(self.app, "Enter logs · {quicklog.close} closes", QuickLog)
             with Horizontal():
                 yield Static(id="who")
                 line = LogLine(self._text, max_length=LONGEST, select_on_focus=False, compact=True)

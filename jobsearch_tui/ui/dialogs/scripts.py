@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
@@ -22,15 +23,24 @@ from jobsearch_tui.services.scripts import Library, Script
 from jobsearch_tui.ui.clipboard import is_copied, said, said_elsewhere
 from jobsearch_tui.ui.dialogs.script_parts import GapLine, ScriptList, ScriptText, head
 from jobsearch_tui.ui.dialogs.script_sheet import Asking, Sheets, counted
+from jobsearch_tui.ui.keys_named import KeysLine, named
 from jobsearch_tui.ui.widgets.line_table import LineTable
 from jobsearch_tui.value import dataclass
 
-IN_LIST = (
-    "Enter copies   y copies and logs   f fills gaps   v plain view   Esc closes\n"
-    "Tab edits the text for this once   e edits the script itself   PgDn scrolls"
+IN_LIST: Final = (
+    "{table.open} copies   {scripts.copy-and-log} copies and logs   {scripts.fill} fills gaps   "
+    "{scripts.plain} plain view   {scripts.back} closes\n"
+    "{scripts.turn} edits the text for this once   {scripts.edit} edits the script itself   "
+    "{scripts.page-down} scrolls"
 )
-IN_TEXT = "What stands here is copied: change it for this once.\nEsc or Tab goes back to the list"
-IN_LINE = "Enter fills it in   Esc skips it   Tab leaves the rest"
+IN_TEXT: Final = (
+    "What stands here is copied: change it for this once.\n"
+    "{scripts.back} or {scripts.turn} goes back to the list"
+)
+_COPY_FIRST: Final = (
+    "Copy it first: {table.open}, or {scripts.copy-and-log} to copy and log at once."
+)
+IN_LINE: Final = "Enter fills it in   {gap.skip} skips it   {gap.leave} leaves the rest"
 
 
 @dataclass(frozen=True)
@@ -70,7 +80,6 @@ class ScriptsDialog(ModalScreen[Copied | None]):
         #status { height: auto; min-height: 1; max-height: 4; }
         #status.-good { color: $text-success; }
         #status.-warn { color: $text-warning; }
-        #keys { height: auto; color: $text-muted; }
         &.-asking #status { display: none; }
         &.-asking GapLine { display: block; }
         &.-wide #body { layout: horizontal; }
@@ -145,7 +154,7 @@ class ScriptsDialog(ModalScreen[Copied | None]):
                     yield ScriptText()
             yield GapLine()
             yield Static(id="status")
-            yield Static(id="keys")
+            yield KeysLine(IN_LIST, *self._owners(), id="keys")
 
     def on_mount(self) -> None:
         """Begin in the list, with the script that fits best."""
@@ -176,7 +185,8 @@ class ScriptsDialog(ModalScreen[Copied | None]):
         """Say what is missing; the next copy asks about it again."""
         self._warned = False
         words = counted(self._sheet)
-        self._say(f"▲ {words}: f fills in" if words else otherwise, "warn" if words else "")
+        fills = self._named("{scripts.fill} fills in")
+        self._say(f"▲ {words}: {fills}" if words else otherwise, "warn" if words else "")
 
     def on_descendant_focus(self) -> None:
         """Show the keys that hold where the focus is."""
@@ -185,7 +195,7 @@ class ScriptsDialog(ModalScreen[Copied | None]):
             keys = IN_TEXT
         elif self.line.line.has_focus:
             keys = IN_LINE
-        self.query_one("#keys", Static).update(Content(keys))
+        self.query_one(KeysLine).say(keys)
 
     @on(LineTable.Highlighted)
     def _chosen(self, message: LineTable.Highlighted) -> None:
@@ -289,10 +299,9 @@ class ScriptsDialog(ModalScreen[Copied | None]):
     def action_copy(self, log: bool) -> None:
         """Copy what stands there; with gaps left only when asked a second time."""
         if self._sheet.gaps and not self._warned:
-            again = "y" if log else "Enter"
-            self._say(
-                f"▲ {counted(self._sheet)}: f fills in, {again} once more copies as it is", "warn"
-            )
+            again = "{scripts.copy-and-log}" if log else "{table.open}"
+            keys = self._named(f"{{scripts.fill}} fills in, {again} once more copies as it is")
+            self._say(f"▲ {counted(self._sheet)}: {keys}", "warn")
             self._warned = True
             return
         self._bring(self._script, self._sheet.text, log and bool(self._logs_as(self._script)))
@@ -317,12 +326,21 @@ class ScriptsDialog(ModalScreen[Copied | None]):
         words = self._logs_as(copied.script)
         if not words:
             return ""
-        return f"Esc closes and logs it as {words}." if copied.logged else f"l logs it as {words}."
+        key = "{scripts.back} closes and" if copied.logged else "{scripts.log}"
+        return f"{self._named(key)} logs it as {words}."
+
+    @staticmethod
+    def _owners() -> tuple[type[DOMNode], ...]:
+        return ScriptsDialog, ScriptList, GapLine
+
+    def _named(self, words: str) -> str:
+        """The words with the keys that are mapped."""
+        return named(self.app, words, *self._owners())
 
     def action_log(self) -> None:
         """Close, and have what was copied logged."""
         if self._copied is None:
-            self._say("Copy it first: Enter, or y to copy and log at once.", "warn")
+            self._say(self._named(_COPY_FIRST), "warn")
         elif not self._logs_as(self._copied.script):
             self._say("There is no record to log it on.", "warn")
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,12 +11,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from jobsearch_tui.domain.fields import Context
 from jobsearch_tui.domain.text import shorten, visible
 from jobsearch_tui.domain.twins import Twins
 from jobsearch_tui.domain.uniting import Side, sides
+from jobsearch_tui.ui.keys_named import KeysLine
 from jobsearch_tui.ui.render.twins import detail_lines, rows, top_lines
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
 from jobsearch_tui.ui.widgets.line_table import LineTable
@@ -24,7 +24,10 @@ from jobsearch_tui.ui.widgets.lines_view import LinesView
 from jobsearch_tui.ui.widgets.rows import ListRows
 from jobsearch_tui.value import dataclass
 
-_KEYS = "←→ side  b both  F2 unite  n not twins  Tab next  Esc close"
+_KEYS: Final = (
+    "{twins.left}{twins.right} side  {twins.both} both  {twins.unite} unite  "
+    "{twins.apart} not twins  {twins.later} next  {twins.back} close"
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,6 @@ class TwinsDialog(ModalScreen[Answer | None]):
         #why { height: 3; margin-bottom: 1; }
         LineTable { height: 1fr; }
         #detail { height: 5; border-top: solid $foreground-muted; }
-        #keys { height: 1; color: $text-muted; }
     }
     """
 
@@ -97,7 +99,7 @@ class TwinsDialog(ModalScreen[Answer | None]):
             detail = LinesView(id="detail")
             detail.can_focus = False
             yield detail
-            yield Static(Content(_KEYS), id="keys")
+            yield KeysLine(_KEYS, TwinsDialog, id="keys")
 
     def _rows(self) -> list[tuple[str, tuple[Cell, ...]]]:
         return rows(tuple(self._sides.values()), self._choices, self._reading)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from textual import events, on
@@ -17,6 +17,7 @@ from jobsearch_tui.domain.companies import CompanyList
 from jobsearch_tui.domain.text import clean, shorten, visible, visible_lines
 from jobsearch_tui.ui.dialogs.discard import Question
 from jobsearch_tui.ui.dialogs.typed import TypedDialog
+from jobsearch_tui.ui.keys_named import named
 from jobsearch_tui.ui.render.lines import Line
 from jobsearch_tui.ui.widgets.field_input import FieldArea
 from jobsearch_tui.ui.widgets.lines_view import LinesView
@@ -127,19 +128,14 @@ class Worksheet(TypedDialog[CompanyList]):
     def _look(self) -> None:
         found = self._understood()
         count = self._sheet.count(found)
-        self.sheet.border_subtitle = Content(f" {'  '.join((count, *self._keys()))} ")
+        self.sheet.border_subtitle = Content(f" {'  '.join((count, self._keys()))} ")
         self.shown.show(lambda width: self._sheet.preview(found, width), keep_place=True)
         if self.area.cursor_at_last_line:
             self.shown.action_last()
 
-    def _keys(self) -> Iterator[str]:
+    def _keys(self) -> str:
         """The keys as they are mapped, the first of each."""
-        told = {
-            active.binding.id: active.binding for active in reversed(self.active_bindings.values())
-        }
-        for id, words in (("worksheet.save", "Save"), ("worksheet.cancel", "Cancel")):
-            if id in told:
-                yield f"{self.app.get_key_display(told[id]).capitalize()} {words}"
+        return named(self.app, "{worksheet.save} Save  {worksheet.cancel} Cancel", Worksheet)
 
     def _understood(self) -> CompanyList:
         return self._sheet.understand(self.area.text)

@@ -21,6 +21,7 @@ from jobsearch_tui.domain.records import Pace, Record
 from jobsearch_tui.domain.text import one_line, visible
 from jobsearch_tui.ui.commands import key_words
 from jobsearch_tui.ui.desk import Desk
+from jobsearch_tui.ui.keys_named import KeysLine
 from jobsearch_tui.ui.widgets.field_entry import Reading, entry_for, read
 from jobsearch_tui.ui.widgets.field_row import FieldRow
 
@@ -46,6 +47,8 @@ _FIRST_STEPS: Final = (
 )
 """Commands for the first evening, with what they do."""
 
+_KEYS: Final = "{welcome.go-on} goes on   Shift+Tab goes back   {welcome.skip} skips this for now"
+
 _BOX: Final = """
     background: $background;
     & > Vertical { width: 100%; height: 100%; align: center middle; }
@@ -55,7 +58,7 @@ _BOX: Final = """
     }
     Static { height: auto; margin-bottom: 1; }
     .why { color: $text-muted; padding-left: 2; }
-    .keys { color: $text-muted; margin-bottom: 0; }
+    KeysLine { margin-bottom: 0; }
 """
 
 
@@ -118,10 +121,7 @@ class WelcomeScreen(ModalScreen[Pace | None]):
             for name, why in _ASKED.items():
                 yield self._row(name)
                 yield Static(Content(why), classes="why")
-            yield Static(
-                Content("Enter goes on   Shift+Tab goes back   Esc skips this for now"),
-                classes="keys",
-            )
+            yield KeysLine(_KEYS, WelcomeScreen)
 
     def _row(self, name: str) -> FieldRow:
         context = self._desk.context()
@@ -195,7 +195,7 @@ class FirstSteps(ModalScreen[None]):
                 )
             )
             yield Static(Content("jobsearch demo"), classes="steps")
-            yield Static(Content("Any key goes to the dashboard"), classes="keys")
+            yield KeysLine("Any key goes to the dashboard")
 
     def _steps(self) -> list[str]:
         return [f"{key_words(self._keys(id)[0]):<4}{words}" for id, words in _FIRST_STEPS]
