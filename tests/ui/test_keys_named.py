@@ -1,5 +1,7 @@
 """Words that name keys, with the user's own."""
 
+from typing import ClassVar
+
 import pytest
 from textual.app import App
 
@@ -12,7 +14,7 @@ from tests.ui.host import NARROW, opened
 
 
 class AppWithKeys(App):
-    changed_keys = {"choose.back": "f12,q"}
+    changed_keys: ClassVar = {"choose.back": "f12,q"}
 
 
 def test_the_defaults_are_named_where_an_app_changes_none():
