@@ -92,6 +92,18 @@ class TestRows:
     def test_carriage_returns_alone_end_lines_too(self) -> None:
         assert [row.line for row in rows("1,2,3\r4,5,6\r")] == [1, 2]
 
+    def test_a_line_without_an_end_is_not_cut_and_those_after_it_are_read(self) -> None:
+        assert rows("1,2,3\n" + "," * 2_000_001 + "\n4,5,6\n") == [
+            Row(1, ["1", "2", "3"]),
+            Flaw(2, "is a line of more than 2,000,000 characters"),
+            Row(3, ["4", "5", "6"]),
+        ]
+
+    def test_an_open_mark_before_such_a_line_is_what_is_wrong(self) -> None:
+        found = rows('1,2,"3\n' + "," * 2_000_001 + "\n4,5,6\n")
+        assert [one.line for one in found] == [1, 2, 3]
+        assert found[0] == Flaw(1, UNCLOSED)
+
     def test_empty_rows_are_passed_over(self) -> None:
         assert rows("\n,,\n  , ,\n\n1,2,3\n") == [Row(5, ["1", "2", "3"])]
 
@@ -116,7 +128,7 @@ class TestRows:
         assert len(found) == 40_001
 
     def test_a_cell_of_megabytes_is_a_flaw_and_reading_goes_on(self) -> None:
-        found = rows(f"1,{'x' * 3_000_000},3\n4,5,6\n")
+        found = rows(f"1,{'x' * 1_500_000},3\n4,5,6\n")
         assert found == [Flaw(1, TOO_LONG), Row(2, ["4", "5", "6"])]
 
     def test_nothing_is_read_again_for_ever(self) -> None:

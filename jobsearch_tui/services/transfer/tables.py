@@ -21,6 +21,10 @@ MAX_ROWS: Final = 300_000
 """Rows, empty ones too, after which a table is left unread; 30,000 connections are the most."""
 
 MAX_LINES: Final = 1_000_000
+
+MAX_LINE: Final = 2_000_000
+"""Characters of a line that are cut into cells."""
+
 _HEADER_WITHIN: Final = 200
 _HEADER_LONGEST: Final = 10_000
 _DELIMITERS: Final = (",", ";", "\t")
@@ -30,6 +34,7 @@ _STRAY: Final = re.compile("[\udc80-\udcff]+")
 
 UNCLOSED: Final = "has a quotation mark that is never closed"
 TOO_LONG: Final = "has a cell of more than 131,072 characters"
+LINE_TOO_LONG: Final = "is a line of more than 2,000,000 characters"
 
 
 @dataclass(frozen=True)
@@ -156,11 +161,17 @@ class Rows:
             yield Flaw(self.at + 1, "is where reading stops: no export has so many rows")
 
     def next_line(self) -> str:
-        """The line at which reading stands; raises StopIteration after the last one."""
+        """The line at which reading stands.
+
+        Raises StopIteration after the last one, and csv.Error for one that is too long to be cut.
+        """
         if self.at >= len(self._lines):
             raise StopIteration
         self.at += 1
-        return self._lines[self.at - 1]
+        line = self._lines[self.at - 1]
+        if len(line) > MAX_LINE:
+            raise csv.Error(LINE_TOO_LONG)
+        return line
 
     def _broken(self, first: int, error: csv.Error) -> Flaw:
         """The flaw that the reader met; it begins afresh with the next line by itself."""
@@ -169,6 +180,8 @@ class Rows:
             self._look_again(first)
         if "field limit" in str(error):
             return Flaw(first + 1, UNCLOSED if several else TOO_LONG)
+        if str(error) == LINE_TOO_LONG:
+            return Flaw(first + 1, UNCLOSED if several else LINE_TOO_LONG)
         return Flaw(first + 1, f"is not written as CSV is ({error})")
 
     def _look_again(self, first: int) -> bool:
@@ -193,5 +206,7 @@ class _Feed:
 
 
 def _trim(cells: list[str], width: int) -> None:
+    if len(cells) > width and not any(itertools.islice(cells, width, None)):
+        del cells[width:]  # at once: there may be millions
     while len(cells) > width and not cells[-1].strip():
         cells.pop()
