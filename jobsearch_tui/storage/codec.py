@@ -6,10 +6,11 @@ moments as ISO 8601 with their offset, and for an interview the name of its zone
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
@@ -67,11 +68,9 @@ def decode_all(kind: str, documents: Iterable[Raw]) -> list[Record] | None:
     """
     try:
         records: list[Record] = _list_decoder(kind).decode(b"[" + b",".join(documents) + b"]")
-        for record in records:
-            _check(record)
+        return records if _are_sound(kind, records) else None
     except _UNREADABLE:
         return None
-    return records
 
 
 @cache
@@ -96,8 +95,45 @@ def _check(record: Record) -> None:
         value = getattr(record, name)
         if value is not None and not low <= value <= high:
             raise DamagedRecordError(f"{name} is no number from {low:,} to {high:,}")
-    if isinstance(record, Pace):
-        _check_limits(record)
+    if not _has_sound_limits(record):
+        raise DamagedRecordError("limits has a week that cannot be meant")
+
+
+def _are_sound(kind: str, records: Sequence[Record]) -> bool:
+    """Whether :func:`_check` has nothing against any record of a kind: all of them, at once.
+
+    Attribute by attribute takes a quarter of the time that record by record does.
+    """
+    names, numbers = _bounded(kind)
+    return (
+        all(map(_ID, records))
+        and not any(None in map(zone, records) for zone in _zones(kind))
+        and all(_within(_years(records, name), FIRST_YEAR, LAST_YEAR) for name in names)
+        and all(_within(_values(records, name), low, high) for name, low, high in numbers)
+        and (kind != Pace.kind or all(map(_has_sound_limits, records)))
+    )
+
+
+_ID: Final = attrgetter("id")
+_YEAR: Final = attrgetter("year")
+
+
+@cache
+def _zones(kind: str) -> tuple[Callable[[Record], object], ...]:
+    moments = ("created", "changed", *(("at",) if kind == "activity" else ()))
+    return tuple(attrgetter(f"{name}.tzinfo") for name in moments)
+
+
+def _values(records: Iterable[Record], name: str) -> list[Any]:
+    return [value for value in map(attrgetter(name), records) if value is not None]
+
+
+def _years(records: Iterable[Record], name: str) -> list[int]:
+    return list(map(_YEAR, _values(records, name)))
+
+
+def _within(values: Sequence[int], low: int, high: int) -> bool:
+    return not values or (low <= min(values) and max(values) <= high)
 
 
 _MOST: Final = 10**12
@@ -130,10 +166,11 @@ def _bounds(spec: Spec | None) -> tuple[int, int]:
     return (spec.low, spec.high) if spec else (-_MOST, _MOST)
 
 
-def _check_limits(pace: Pace) -> None:
-    for limit in pace.limits:
-        if not FIRST_YEAR <= limit.week.year <= LAST_YEAR or not 0 <= limit.interviews < 100:
-            raise DamagedRecordError("limits has a week that cannot be meant")
+def _has_sound_limits(record: Record) -> bool:
+    return not isinstance(record, Pace) or all(
+        FIRST_YEAR <= limit.week.year <= LAST_YEAR and 0 <= limit.interviews < 100
+        for limit in record.limits
+    )
 
 
 def encode(record: Record, old: Raw | None = None) -> bytes:

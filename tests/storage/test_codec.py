@@ -25,6 +25,7 @@ from jobsearch_tui.storage.codec import (
     TABLES,
     DamagedRecordError,
     decode,
+    decode_all,
     encode,
     plain,
     unknown_attributes,
@@ -52,6 +53,8 @@ class TestRoundTrip:
     def test_every_kind_with_nothing_but_defaults(self, kind):
         record = RECORD_TYPES[kind](id="x")
         assert decode(kind, encode(record)) == record
+        assert decode_all(kind, [encode(record)]) == [record]
+        assert decode_all(kind, []) == []
         assert TABLES[next(name for name, of in TABLES.items() if of == kind)] == kind
 
     def test_an_interview_keeps_its_zone(self):
@@ -124,6 +127,7 @@ class TestDamagedDocuments:
     def test_are_told_by_reason(self, kind, document, reason):
         with pytest.raises(DamagedRecordError, match=reason):
             decode(kind, document)
+        assert decode_all(kind, [encode(RECORD_TYPES[kind](id="x")), document]) is None
 
 
 class TestWhatCouldNotBeReadBack:
@@ -166,8 +170,10 @@ class TestWhatCannotBeCountedWith:
         ],
     )
     def test_is_damaged_and_no_record(self, kind, document):
+        damaged = json.dumps({"id": "a", **document}).encode()
         with pytest.raises(DamagedRecordError):
-            decode(kind, json.dumps({"id": "a", **document}).encode())
+            decode(kind, damaged)
+        assert decode_all(kind, [encode(RECORD_TYPES[kind](id="x")), damaged]) is None
 
     def test_a_week_of_ones_own_is_a_record(self):
         limits = [{"week": "2026-11-23", "interviews": 2}]
