@@ -85,6 +85,14 @@ def twins_of(workspace: Workspace, id: str) -> tuple[Twins, ...]:
     return likely_twins(workspace, (record.kind,), (id,))
 
 
+def by_hand(one: Record, other: Record) -> Twins:
+    """Two records of one kind that the user says are one. Raises ValueError for other pairs."""
+    if one.kind != other.kind or one.kind not in COMPARED or one.id == other.id:
+        raise ValueError("only two records of one kind can be united")
+    first, second = sorted((one, other), key=_age)
+    return Twins(first, second, "You named them as one", Likelihood.SURE)
+
+
 _APART: Final = "twins:"
 """How the item of a mark begins that tells two records apart."""
 

@@ -110,6 +110,7 @@ COMMANDS: Final = (
             "figures", action="turn(-1)"),
     Command("rest", ("R",), "Rest", "Put the search to rest, or take it up again"),
     Command("twins", ("equals_sign",), "Twins", "Unite likely twins, field by field"),
+    Command("unite", ("ampersand",), "Unite", "Unite the record with another one that you name"),
     Command("undo", ("u",), "Undo", "Take back the last change, up to fifty steps", label="Undo"),
     Command("redo", ("U",), "Redo", "Make again what was undone"),
     Command("pace", ("P",), "Pace", "Change your weekly capacity, cadences, name and zone"),

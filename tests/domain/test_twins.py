@@ -4,8 +4,24 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from jobsearch_tui.domain.records import Ad, Agency, Interview, Offer, Recruiter, Search, Target
-from jobsearch_tui.domain.twins import Likelihood, alike, likely_twins, tell_apart, twins_of
+from jobsearch_tui.domain.records import (
+    Activity,
+    Ad,
+    Agency,
+    Interview,
+    Offer,
+    Recruiter,
+    Search,
+    Target,
+)
+from jobsearch_tui.domain.twins import (
+    Likelihood,
+    alike,
+    by_hand,
+    likely_twins,
+    tell_apart,
+    twins_of,
+)
 from jobsearch_tui.domain.workspace import Workspace
 
 START = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -258,3 +274,22 @@ def test_names_are_alike_from_0_to_1():
     assert alike("kestrel", "kestrel") == 1.0
     assert alike("kestrel", "omnia") == 0.0
     assert 0.8 < alike("whitfield", "whitfeild") < 1.0
+
+
+class TestByHand:
+    def test_the_older_of_two_comes_first(self):
+        older = person("b", "Dana", created=START)
+        newer = person("a", "D. W.", created=START + timedelta(days=1))
+        for pair in (by_hand(newer, older), by_hand(older, newer)):
+            assert (pair.first, pair.second) == (older, newer)
+            assert pair.why == "You named them as one"
+
+    @pytest.mark.parametrize("other", [person("a", "Dana"), MARSH])
+    def test_only_two_of_a_kind_are_a_pair(self, other):
+        with pytest.raises(ValueError, match="two records of one kind"):
+            by_hand(person("a", "Dana"), other)
+
+    def test_what_is_never_compared_is_no_pair(self):
+        calls = [Activity(id=id, about=("x",), at=START) for id in "ab"]
+        with pytest.raises(ValueError, match="two records of one kind"):
+            by_hand(*calls)

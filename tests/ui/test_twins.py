@@ -70,3 +70,45 @@ class TestTheDialog:
             await shown.press("escape")
             assert shown.dialog == "Dashboard"
             assert {"twin", "heron2"} <= {one.id for one in shown.workspace}
+
+
+class TestByHand:
+    async def test_a_record_that_is_named_is_united_with_the_one_under_the_cursor(self, tmp_path):
+        other = Recruiter(id="w", name="D. Whit", note="met at the fair", created=NOW, changed=NOW)
+        async with opened(tmp_path, NARROW, (*SEARCH, other)) as shown:
+            await shown.go_to("recruiter", "Dana Whitfield")
+            await shown.press("ampersand")
+            assert "Unite Dana Whitfield with" in shown.text
+            await shown.type("nobody", "enter")
+            assert "✗ no other recruiter is called that" in shown.text
+            await shown.type("whit")
+            assert "→ D. Whit" in shown.text
+            await shown.press("enter")
+            assert "Unite · recruiter Dana Whitfield" in shown.text
+            assert "You named them as one." in shown.text
+            await shown.press("f2")
+            assert "w" not in shown.workspace
+            assert shown.stored.get("dana").note == "met at the fair"
+            await shown.press("u")
+            assert shown.stored.get("w") == other
+
+    async def test_of_several_of_a_name_one_is_chosen(self, tmp_path):
+        others = [
+            Recruiter(id=f"o{number}", name="Ona Reyes", created=NOW, changed=NOW)
+            for number in range(2)
+        ]
+        async with opened(tmp_path, NARROW, (*SEARCH, *others)) as shown:
+            await shown.go_to("recruiter", "Dana Whitfield")
+            await shown.press("ampersand")
+            await shown.type("ona", "enter")
+            assert "Which of them?" in shown.text
+            assert "made today" in shown.text
+            await shown.press("2")
+            assert shown.dialog == "TwinsDialog"
+            await shown.press("escape")
+            assert {"o0", "o1", "dana"} <= {one.id for one in shown.workspace}
+
+    async def test_nothing_is_united_without_a_record(self, tmp_path):
+        async with opened(tmp_path, NARROW, SEARCH[:1]) as shown:
+            await shown.press("ampersand")
+            assert shown.bottom == "Choose a record first, then name the one to unite it with."

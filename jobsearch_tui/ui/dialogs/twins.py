@@ -72,7 +72,10 @@ class TwinsDialog(ModalScreen[Answer | None]):
     detail = query_one("#detail", LinesView)
 
     def __init__(self, twins: Twins, context: Context, place: str) -> None:
-        """Take a pair, what its fields are read with, and its place among others ("1 of 3")."""
+        """Take a pair, what its fields are read with, and its place among others.
+
+        ``place`` is as in ``1 of 3``, and empty for a pair that the user named.
+        """
         super().__init__()
         self._twins = twins
         self._reading = context
@@ -83,8 +86,9 @@ class TwinsDialog(ModalScreen[Answer | None]):
     def compose(self) -> ComposeResult:
         """Why, the fields, the one under the cursor in full, and the keys."""
         with Vertical() as box:
-            title = f"Twins? {self._place} · {self._twins.first.kind} "
-            box.border_title = Content(title + shorten(visible(self._twins.first.title), 40))
+            asked = f"Twins? {self._place}" if self._place else "Unite"
+            name = shorten(visible(self._twins.first.title), 40)
+            box.border_title = Content(f"{asked} · {self._twins.first.kind} {name}")
             why = LinesView(id="why")
             why.can_focus = False
             yield why

@@ -269,6 +269,11 @@ class WorkScreen(Screen[None]):
         await flows.twins.unite(self.desk, self.subject)
 
     @command
+    async def action_unite(self) -> None:
+        """Unite the subject with a record that is named."""
+        await flows.twins.unite_with(self.desk, self.subject)
+
+    @command
     async def action_undo(self) -> None:
         """Take the last change back."""
         await self.desk.turn(self.desk.session.undo, "Undone")
