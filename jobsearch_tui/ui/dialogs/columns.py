@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jobsearch_tui.domain.records import KINDS, PLURALS
@@ -33,6 +32,7 @@ from jobsearch_tui.services.transfer.sheet_import import plan, question
 from jobsearch_tui.services.transfer.sheet_plan import labels
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.dialogs.choose import Choose, Option
+from jobsearch_tui.ui.dialogs.wide import WideDialog
 from jobsearch_tui.ui.keys_named import KeysLine, named
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
 from jobsearch_tui.ui.widgets.line_table import LineTable
@@ -49,19 +49,11 @@ _STYLES: Final = {
 }
 
 
-class ColumnsDialog(ModalScreen[Columns | None]):
+class ColumnsDialog(WideDialog[Columns | None]):
     """Asks what the columns are; Escape imports nothing."""
 
     DEFAULT_CSS = """
     ColumnsDialog {
-        align: center middle;
-        background: $background 0%;
-        & > Vertical {
-            width: 100%; max-width: 120; height: 100%; max-height: 36;
-            border: heavy $primary; background: $surface; padding: 0 1;
-            border-title-style: bold;
-        }
-        LineTable { height: 1fr; }
         #outlook { height: auto; min-height: 2; max-height: 6; margin-top: 1; }
         #outlook.-stuck { color: $text-warning; text-style: bold; }
     }

@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 
 from jobsearch_tui.domain.fields import Context
 from jobsearch_tui.domain.text import shorten, visible
 from jobsearch_tui.domain.twins import Twins
 from jobsearch_tui.domain.uniting import Side, sides
+from jobsearch_tui.ui.dialogs.wide import WideDialog
 from jobsearch_tui.ui.keys_named import KeysLine
 from jobsearch_tui.ui.render.twins import detail_lines, rows, top_lines
 from jobsearch_tui.ui.widgets.line_layout import Cell, Column
@@ -38,20 +38,12 @@ class Answer:
     choices: Mapping[str, str]
 
 
-class TwinsDialog(ModalScreen[Answer | None]):
+class TwinsDialog(WideDialog[Answer | None]):
     """One pair of likely twins; Escape answers nothing."""
 
     DEFAULT_CSS = """
     TwinsDialog {
-        align: center middle;
-        background: $background 0%;
-        & > Vertical {
-            width: 100%; max-width: 120; height: 100%; max-height: 36;
-            border: heavy $primary; background: $surface; padding: 0 1;
-            border-title-style: bold; border-subtitle-color: $foreground;
-        }
         #why { height: 3; margin-bottom: 1; }
-        LineTable { height: 1fr; }
         #detail { height: 5; border-top: solid $foreground-muted; }
     }
     """
