@@ -47,6 +47,9 @@ STEPS: Final = 60
 QUIET: Final = 0.04
 """Seconds without a byte after which a key is taken to have done what it does."""
 
+PATIENCE: Final = 8.0
+"""Seconds that a screen may take on a busy machine; a quick one is not waited for."""
+
 SETTLED: Final = 0.4
 """Seconds of silence after which nothing more is on its way, also on a busy machine."""
 
@@ -286,7 +289,7 @@ def _cover(
 ) -> str:
     """Cover, disturb and uncover once; what was lost, in words."""
     before = terminal.text
-    came = terminal.tap(chance.choice((b"\x07", b"\x02")), SETTLED)
+    came = terminal.tap(chance.choice((b"\x07", b"\x02")), SETTLED) + _until_dull(terminal)
     if not terminal.text.startswith(_DULL) or seen_in(terminal.text):
         return f"it is not covered: {terminal.text[:200]!r}"
     came += terminal.tap(b"\x1b[<35;10;10M") + terminal.tap(b"\x1b[<64;10;10M")
@@ -303,6 +306,7 @@ def _cover(
         came += terminal.heard(QUIET)
     elif disturbed < 0.5 and (idle := terminal.heard(0.3)):
         return f"{len(idle)} bytes were sent while covered and idle"
+    came += _until_dull(terminal)
     _, _, after = came.partition(_DULL.encode())  # before it stands what was on its way
     if word := seen_in(_sent(after)):
         return f"{word} was sent while covered"
@@ -316,6 +320,15 @@ def _cover(
         terminal.tap(b"\x07", SETTLED)
         terminal.tap(b"x", SETTLED)
     return "" if terminal.text == before else f"another screen came back:\n{terminal.text}"
+
+
+def _until_dull(terminal: Watched) -> bytes:
+    """What comes until the dull page is there; on a busy machine the painting takes a while."""
+    came, deadline = b"", time.monotonic() + PATIENCE
+    while not terminal.text.startswith(_DULL) and time.monotonic() < deadline:
+        came += terminal.heard(QUIET)
+        time.sleep(QUIET)
+    return came
 
 
 ATTACKS: Final = (
