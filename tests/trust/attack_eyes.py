@@ -55,6 +55,7 @@ SETTLED: Final = 0.4
 
 _TOLD: Final = frozenset({"text", "lines", "email", "phone", "url"})
 _ESC: Final = b"\x1b"
+_ASIDE: Final = "Enter goes back. --"
 _MOVES: Final = (b"j", b"k", b"g", b"G", b"\t", b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D", b"\r")
 _PLACES: Final = (b"1", b"2", b"3", b"4", b"t", b"w", b"b", b"o", b"z", b"?", b"S")
 _DEEDS: Final = tuple(key.encode() for key in "lvaesfpDEimxuUPIcARdBnyc0+- Z")
@@ -288,6 +289,8 @@ def _cover(
     terminal: Watched, chance: random.Random, folder: Path, records: Sequence[Record]
 ) -> str:
     """Cover, disturb and uncover once; what was lost, in words."""
+    if _ASIDE in terminal.text:  # the ordinary screen is the terminal's own: nothing covers it
+        terminal.tap(b"\r", SETTLED)
     before = terminal.text
     came = terminal.tap(chance.choice((b"\x07", b"\x02")), SETTLED) + _until_dull(terminal)
     if not terminal.text.startswith(_DULL) or seen_in(terminal.text):
