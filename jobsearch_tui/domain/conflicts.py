@@ -7,7 +7,7 @@ they are the same on whichever machine the merge was made, and there once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from jobsearch_tui.domain.clock import moment
@@ -62,6 +62,12 @@ class Conflict:
             return None
         id, table, record, title, name, at = map(str, texts)
         return cls(id, table, record, title, name, told.get("kept"), told.get("other"), at)
+
+
+def conflicts_in(states: Iterable[State]) -> tuple[Conflict, ...]:
+    """The conflicts that states of the mirror tell, newest first; other states tell none."""
+    found = (Conflict.of(state.fields) for state in states)
+    return tuple(sorted((one for one in found if one), key=lambda one: one.at, reverse=True))
 
 
 def label(table: str, name: str) -> str:

@@ -24,7 +24,8 @@ from jobsearch_tui.shell.output import answer
 from jobsearch_tui.storage.git import without_password
 from jobsearch_tui.storage.mirror import Mirror
 from jobsearch_tui.storage.remotes import folder_of, looks_public
-from jobsearch_tui.storage.syncing import Sync, conflicts, standing
+from jobsearch_tui.storage.standing import conflicts, standing
+from jobsearch_tui.storage.syncing import Sync
 
 _MACHINE: Final = 6
 """Characters of the name of a machine in stamps."""

@@ -1,9 +1,10 @@
-"""Documents on their way through a repair: dicts that keep what cannot stand in them."""
+"""Documents on their way through a repair: they keep what cannot stand in them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
@@ -12,21 +13,23 @@ from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES
 from jobsearch_tui.domain.text import one_line, shorten
 from jobsearch_tui.storage import codec, migrations
 from jobsearch_tui.storage.codec import TABLES
+from jobsearch_tui.storage.findings import Finding, Sort
 from jobsearch_tui.storage.flaws import encodable, known_names, looks_like, title_of
 from jobsearch_tui.storage.image import HISTORY, META, PROGRAM
+from jobsearch_tui.storage.salvage import Piece
 from jobsearch_tui.value import dataclass
 
 _LONGEST_NOTED: Final = 500
 """Characters of a value that still fit a note; a longer one becomes an attribute of its own."""
 
 
-@dataclass(frozen=False)
+@dataclass(frozen=True)
 class Draft:
     """One record on its way: ``document`` is its JSON as long as nothing of it was changed."""
 
     kind: str
     number: str
-    told: dict[str, Any]
+    told: Mapping[str, Any]
     document: bytes | None
 
     @property
@@ -44,6 +47,68 @@ class Draft:
         title = shorten(one_line(title_of(encodable(self.told))), 50)
         article = "An" if self.kind[0] in "aio" else "A"
         return f"The {self.kind} {title}" if title else f"{article} {self.kind} ({self.place})"
+
+    def saying(self, name: str, value: Any) -> Draft:
+        """The draft with another value of an attribute."""
+        return replace(self, told={**self.told, name: value}, document=None)
+
+    def noting(self, words: str) -> Draft:
+        """The draft with a line more in its note, where it has one."""
+        if not self._has_note:
+            return replace(self, document=None)
+        old = self.told.get(self._note)
+        return self.saying(self._note, f"{old}\n{words}" if old else words)
+
+    def keeping(self, name: str, label: str, value: Any, reason: str) -> tuple[Draft, str]:
+        """The draft with a value written down that cannot stand; and where, in words."""
+        words = in_words(value)
+        if len(words) <= _LONGEST_NOTED and name != self._note and self._has_note:
+            where = "in its note" if self.kind != "activity" else "in its summary"
+            return self.noting(f"{label} was “{words}”, which {reason}."), where
+        own = f"{name}_before_repair"
+        while own in self.told:
+            own += "_"
+        return self.saying(own, encodable(value)), f"as {own}"
+
+    def finding(self, sort: Sort, words: str, cure: str = "", name: str = "") -> Finding:
+        """What was found in this record, as it is now."""
+        return Finding(sort, self.place, words, cure, self.id, name)
+
+    @property
+    def _note(self) -> str:
+        """The name of the attribute that takes notes; empty for none."""
+        names = known_names(self.kind)
+        return "note" if "note" in names else "summary" if "summary" in names else ""
+
+    @property
+    def _has_note(self) -> bool:
+        return bool(self._note) and isinstance(self.told.get(self._note, ""), str)
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """The records of a store on their way.
+
+    ``rest`` are the documents that are no records, ``findings`` what was found on the way so far.
+    """
+
+    records: tuple[Draft, ...] = ()
+    rest: tuple[Piece, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, several: Iterable[Drafts]) -> Drafts:
+        """All that several of them hold, in their order."""
+        each = tuple(several)
+        return cls(
+            tuple(draft for one in each for draft in one.records),
+            tuple(piece for one in each for piece in one.rest),
+            tuple(finding for one in each for finding in one.findings),
+        )
+
+    def then(self, after: Drafts) -> Drafts:
+        """What became of the records, with what was found and what turned out to be none since."""
+        return Drafts(after.records, (*self.rest, *after.rest), (*self.findings, *after.findings))
 
 
 HEAD: Final = msgspec.json.encode({"format": migrations.FORMAT, "program": PROGRAM})
@@ -121,35 +186,6 @@ def in_words(value: Any) -> str:
 
 def says_the_same(one: Draft, other: Draft) -> bool:
     return one.kind == other.kind and one.told == other.told
-
-
-def note_name(kind: str) -> str:
-    names = known_names(kind)
-    return "note" if "note" in names else "summary" if "summary" in names else ""
-
-
-def note_down(draft: Draft, words: str) -> bool:
-    """Write a line into the record's note; whether it has one."""
-    draft.document = None
-    name = note_name(draft.kind)
-    old = draft.told.get(name, "")
-    if not name or not isinstance(old, str):
-        return False
-    draft.told[name] = f"{old}\n{words}" if old else words
-    return True
-
-
-def keep(draft: Draft, name: str, label: str, value: Any, reason: str) -> str:
-    """Write down a value that cannot stand; where, in words."""
-    words = in_words(value)
-    is_short = len(words) <= _LONGEST_NOTED and name != note_name(draft.kind)
-    if is_short and note_down(draft, f"{label} was “{words}”, which {reason}."):
-        return "in its note" if draft.kind != "activity" else "in its summary"
-    own = f"{name}_before_repair"
-    while own in draft.told:
-        own += "_"
-    draft.told[own] = encodable(value)
-    return f"as {own}"
 
 
 def enter(tables: dict[str, dict[str, codec.Raw]], name: str, number: str, document: bytes) -> None:

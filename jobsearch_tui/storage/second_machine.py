@@ -57,7 +57,7 @@ class SecondMachine:
 
     def standing(self) -> Standing | None:
         """How far the machines are apart, from small files and what the session has read."""
-        from jobsearch_tui.storage.syncing import standing
+        from jobsearch_tui.storage.standing import standing
 
         return standing(self._mirror, self.store.contents)
 

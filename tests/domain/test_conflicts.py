@@ -4,7 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jobsearch_tui.domain.conflicts import CONFLICTS, KEPT, Conflict, label, shown, title_of, told
+from jobsearch_tui.domain.conflicts import (
+    CONFLICTS,
+    KEPT,
+    Conflict,
+    conflicts_in,
+    label,
+    shown,
+    title_of,
+    told,
+)
 from jobsearch_tui.domain.merging import Key, deleted, merged, written
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -47,6 +56,15 @@ class TestAConflict:
         assert entry.fields["summary"] == (
             "Changed on two machines: phone is “2”, which is the later; the other was “1”."
         )
+
+    def test_stands_before_older_ones_in_the_list(self):
+        key, merges = Key("recruiters", "dana"), []
+        for minutes in (5, 9, 7):
+            base = new(key, phone="")
+            ours, theirs = edit(base, 1, "a", phone="1"), edit(base, minutes, "b", phone="2")
+            merges.append(merged({key: base}, {key: ours}, {key: theirs}))
+        states = [state for merge in merges for state in (*told(merge).values(), new(key))]
+        assert [one.at[14:16] for one in conflicts_in(states)] == ["09", "07", "05"]
 
     def test_is_the_same_whoever_merges(self):
         key = Key("recruiters", "dana")

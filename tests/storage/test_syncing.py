@@ -15,6 +15,7 @@ import pytest
 
 from jobsearch_tui.domain.changes import Change, removal
 from jobsearch_tui.domain.records import Activity, Agency, Pace, Record, Recruiter
+from jobsearch_tui.domain.second_machine import Outcome
 from jobsearch_tui.errors import (
     ConflictError,
     LossError,
@@ -23,15 +24,16 @@ from jobsearch_tui.errors import (
     SyncError,
 )
 from jobsearch_tui.services.session import Session
-from jobsearch_tui.storage import mirror_files, syncing
+from jobsearch_tui.storage import mirror_files, taking_down
 from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.json_storage import AtomicJSONStorage
 from jobsearch_tui.storage.lock import Lock
 from jobsearch_tui.storage.mirror import MAIN, NEXT, Mirror
 from jobsearch_tui.storage.second_machine import SecondMachine
+from jobsearch_tui.storage.standing import conflicts, standing
 from jobsearch_tui.storage.store import Store
-from jobsearch_tui.storage.syncing import Sync, conflicts, standing
+from jobsearch_tui.storage.syncing import Sync
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -216,7 +218,7 @@ class TestASync:
     def test_of_what_nobody_changed_does_nothing(self, shared):
         a, _ = shared
         before, head = a.folder.joinpath("store.json").read_bytes(), a.git("rev-parse", "main")
-        assert a.sync() == syncing.Outcome()
+        assert a.sync() == Outcome()
         assert a.folder.joinpath("store.json").read_bytes() == before
         assert a.git("rev-parse", "main") == head
 
@@ -241,7 +243,7 @@ class TestASync:
 
     def test_sets_up_an_empty_remote_from_an_empty_store(self, two):
         a, b = two
-        assert a.sync() == syncing.Outcome()
+        assert a.sync() == Outcome()
         b.put(Recruiter(id="dana", name="Dana"))
         b.sync()
         assert a.sync().received == 1
@@ -402,7 +404,7 @@ class TestAKilledSync:
         monkeypatch.undo()
         assert b["dana"].phone == "1"
         assert NEXT in b.mirror.refs()
-        assert b.sync() == syncing.Outcome()
+        assert b.sync() == Outcome()
         assert NEXT not in b.mirror.refs()
         assert b.mirror.refs()[MAIN] == a.mirror.refs()[MAIN]
 
@@ -548,7 +550,7 @@ class TestTheRemote:
         a.sync()
         assert b.sync().unreadable == 1
         monkeypatch.undo()
-        monkeypatch.setattr(syncing, "__version__", "99")
+        monkeypatch.setattr(taking_down, "__version__", "99")
         b.sync()
         assert b["lena"].name == "Lena"
         assert a.sync().removed == 0

@@ -22,8 +22,9 @@ from jobsearch_tui.services.session import Session
 from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.mirror import Mirror
+from jobsearch_tui.storage.standing import conflicts
 from jobsearch_tui.storage.store import Store
-from jobsearch_tui.storage.syncing import Sync, conflicts
+from jobsearch_tui.storage.syncing import Sync
 
 TOKEN = re.compile(r"\bt[0-9]+x\b")
 WRITTEN = {
