@@ -316,19 +316,22 @@ def _cover(
     if not terminal.text.startswith(_DULL):
         return f"the cover is gone: {terminal.text[:200]!r}"
     terminal.tap(chance.choice((b"x", b"q", b"\r", b"5", b"\x1b[B")), SETTLED)
+    _until_dull(terminal, is_dull=False)
     if disturbed < 0.4:  # the lists were read anew, the record may be drawn a moment later
         return "" if not terminal.text.startswith(_DULL) else "it stays covered"
     if terminal.text != before:  # what a key had begun may have come behind the cover
         before = terminal.text
         terminal.tap(b"\x07", SETTLED)
+        _until_dull(terminal)
         terminal.tap(b"x", SETTLED)
+        _until_dull(terminal, is_dull=False)
     return "" if terminal.text == before else f"another screen came back:\n{terminal.text}"
 
 
-def _until_dull(terminal: Watched) -> bytes:
-    """What comes until the dull page is there; on a busy machine the painting takes a while."""
+def _until_dull(terminal: Watched, *, is_dull: bool = True) -> bytes:
+    """What comes until the dull page is there, or gone; a busy machine takes a while to paint."""
     came, deadline = b"", time.monotonic() + PATIENCE
-    while not terminal.text.startswith(_DULL) and time.monotonic() < deadline:
+    while terminal.text.startswith(_DULL) is not is_dull and time.monotonic() < deadline:
         came += terminal.heard(QUIET)
         time.sleep(QUIET)
     return came
