@@ -87,6 +87,11 @@ class TestAnInvitation:
         assert (made.zone, made.minutes, made.format) == ("America/New_York", 45, "video")
         assert made.where == "https://teams.microsoft.com/l/meetup-join/19%3a"
 
+    def test_has_a_note_without_the_rules_that_calendars_draw(self):
+        text = r"DESCRIPTION:-::~:~::~:~::-\nJoin us\n\nPlease do not edit this section.\n______________"
+        plan = plan_of(request(f"UID:u\nSUMMARY:x\nDTSTART:20261202T160000Z\n{text}"))
+        assert one_of(plan).note == "Join us"
+
     def test_is_logged_as_a_letter_that_came_in(self):
         plan = plan_of(request(GOOGLE))
         (entry,) = (one for one in plan.change.put if isinstance(one, Activity))
@@ -218,6 +223,7 @@ class TestACancellation:
         assert plan.words() == ["Cancelled Kestrel, Wed 2 Dec 17:00."]
         again = plan_of(calendar(self.CANCEL + more, method=method), plan.change.apply(workspace))
         assert again.is_empty
+        assert again.words() == ["Kestrel, Wed 2 Dec 17:00, is cancelled already."]
 
     def test_of_what_is_not_here_is_left_with_a_sentence(self):
         plan = plan_of(calendar(self.CANCEL, method="CANCEL"))
@@ -444,6 +450,28 @@ class TestWhoseItIs:
         plan = plan_of(calendar(event(line, summary=summary)), EMPTY.put(PACE))
         assert one_of(plan).company == company
         assert "The company is a guess: nothing here bears its name." in plan.told[0]
+
+    @pytest.mark.parametrize(
+        ("summary", "company"),
+        [("Brannock <> Pat: first chat", "Brannock"), ("Screening", "Brannock")],
+    )
+    def test_is_never_guessed_from_the_users_own_address(self, summary, company):
+        lines = (
+            "ORGANIZER;CN=Hiring:mailto:c_1@group.calendar.google.com\n"
+            "ATTENDEE;CN=pat@sample.example:mailto:pat@sample.example\n"
+            "ATTENDEE;CN=Lena Ort:mailto:lena@brannock.example"
+        )
+        plan = plan_of(calendar(event(lines, summary=summary)), EMPTY.put(PACE))
+        assert one_of(plan).company == company
+
+    def test_is_guessed_from_the_address_that_the_title_names_before_others(self):
+        lines = (
+            "ORGANIZER;CN=Jo:mailto:jo@schedulers.example\n"
+            "ATTENDEE;CN=Pat Sample:mailto:pat@mail.example\n"
+            "ATTENDEE;CN=Lena Ort:mailto:lena@brannock.example"
+        )
+        plan = plan_of(calendar(event(lines, summary="Brannock: COO")), EMPTY.put(PACE))
+        assert one_of(plan).company == "Brannock"
 
     def test_names_everybody_but_the_user_and_the_room(self):
         made = self.about(

@@ -1,7 +1,11 @@
 """Calendars on the command line: out, in, and the file that is kept."""
 
 import json
+import os
+import threading
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from icalendar import Calendar
@@ -139,6 +143,22 @@ class TestImport:
             "\0",
         ]
         assert calendars_among(files) == [Path(files[0]), Path(files[2])]
+
+    def test_comes_through_a_pipe_by_any_name(self, jobsearch, monkeypatch, tmp_path):
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=BytesIO(INVITATION)))
+        assert jobsearch("import", "-").out.startswith("Added Kestrel")
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        writer = threading.Thread(target=pipe.write_bytes, args=(MOVED,))
+        writer.start()
+        assert jobsearch("import", str(pipe)).out.startswith("Moved Kestrel")
+        writer.join()
+
+    def test_through_a_pipe_that_is_closed_is_a_sentence(self, jobsearch, monkeypatch):
+        monkeypatch.setattr("sys.stdin", None)
+        said = jobsearch("import", "-")
+        assert (said.status, said.err.count("\n")) == (1, 1)
+        assert "standard input is empty" in said.err
 
     def test_takes_invitations_and_exports_one_after_the_other(self, jobsearch, invite):
         said = jobsearch("import", invite(INVITATION), invite(b"First Name\n", "Connections.csv"))

@@ -32,6 +32,10 @@ from jobsearch_tui.value import dataclass
 _LONGEST_NOTE: Final = 4000
 _MOST_DOUBTS: Final = 20
 """Cautions after which no more are looked for: a whole calendar would raise thousands."""
+_RULES: Final = re.compile(
+    r"^[-:~_=*. ]{8,}$\n?|^Please do not edit this section\.$\n?", re.MULTILINE
+)
+"""The rules that Google and Teams draw round what they add to a description."""
 _PLAIN: Final = ("phone", "video", "on-site")
 """The formats that a new place may change into one another."""
 
@@ -234,7 +238,7 @@ class _Book:
             people=", ".join(found.people),
             where=where,
             origin=origin.id if origin else "",
-            note=clean(event.description)[:_LONGEST_NOTE].strip(),
+            note=_RULES.sub("", clean(event.description))[:_LONGEST_NOTE].strip(),
             uid=event.uid,
             invited=_version_words(event),
             sequence=event.sequence,
@@ -270,8 +274,11 @@ class _Book:
             self._left(event, f"it calls off an interview that is {known.stage} already")
             return
         new = self._versioned(replace(known, stage="cancelled"), event)
-        words = [f"Cancelled {known.title}, {show_moment(known.starts, self._now)}."]
-        self._enter(new, event, "called off", words, "cancelled", known)
+        named = f"{known.title}, {show_moment(known.starts, self._now)}"
+        if known.stage == "cancelled":
+            self._enter(new, event, "", [f"{named}, is cancelled already."], "unchanged", known)
+        else:
+            self._enter(new, event, "called off", [f"Cancelled {named}."], "cancelled", known)
 
     def _move(self, known: Interview, event: Event, remarks: tuple[str, ...]) -> None:
         where, kind = place_of(event)

@@ -140,8 +140,14 @@ def _others(event: Event, workspace: Workspace) -> Iterator[Guest]:
     organizers = tuple(filter(None, (event.organizer,)))
     invited = [one for one in event.guests if one not in organizers and not one.is_room]
     for guest in (*organizers, *(invited if len(invited) > 1 else ())):
-        if not (own and name_key(guest.name) == own):
+        if not (own and _bears(guest, own)):
             yield guest
+
+
+def _bears(guest: Guest, own: str) -> bool:
+    """Whether somebody bears the user's name, or an address that is made of all of it."""
+    address = name_key(guest.email)
+    return name_key(guest.name) == own or all(word in address for word in own.split())
 
 
 # --- by address -------------------------------------------------------------------------------
@@ -260,11 +266,14 @@ def _guessed(event: Event, guests: tuple[Guest, ...], workspace: Workspace, agen
     named = [
         part for part in parts if part and name_key(part) not in people and not _is_generic(part)
     ]
-    label = "" if agent else next((one.partition(".")[0] for one in _domains(guests)), "")
-    if label:
+    labels = [] if agent else [one.partition(".")[0] for one in _domains(guests)]
+    for label in labels:
         plain = label.replace("-", "")
         of_label = [part for part in named if plain in name_key(part).replace(" ", "")]
-        return of_label[0][:200] if of_label else label.replace("-", " ").title()
+        if of_label:
+            return of_label[0][:200]
+    if labels:
+        return labels[0].replace("-", " ").title()
     if not named and agent:
         return f"A client of {agent}"
     return (named or [event.summary or "Unknown company"])[0][:200]
