@@ -88,8 +88,9 @@ class TestAnInvitation:
         assert made.where == "https://teams.microsoft.com/l/meetup-join/19%3a"
 
     def test_has_a_note_without_the_rules_that_calendars_draw(self):
-        text = r"DESCRIPTION:-::~:~::~:~::-\nJoin us\n\nPlease do not edit this section.\n______________"
-        plan = plan_of(request(f"UID:u\nSUMMARY:x\nDTSTART:20261202T160000Z\n{text}"))
+        text = r"-::~:~::~:~::-\nJoin us\n\nPlease do not edit this section.\n______________"
+        lines = f"UID:u\nSUMMARY:x\nDTSTART:20261202T160000Z\nDESCRIPTION:{text}"
+        plan = plan_of(request(lines))
         assert one_of(plan).note == "Join us"
 
     def test_is_logged_as_a_letter_that_came_in(self):

@@ -13,6 +13,8 @@ from jobsearch_tui.domain.records import PLURALS
 from jobsearch_tui.domain.text import cells, visible
 
 WIDTH: Final = 80
+_MOST_TWINS: Final = 10
+"""Twins that are told: more are no news but a list, which = in the app goes through."""
 COUNTED: Final = ("ad", "recruiter", "agency", "activity")
 _NAMES: Final = {"activity": "log entries"}
 
@@ -81,10 +83,10 @@ class Report:
             lines.append("  nothing to import in it")
         if self.twins:
             lines.append("Likely twins, to be united with = in the app:")
-        for sentence in self.twins[:most]:
+        for sentence in self.twins[: min(most, _MOST_TWINS)]:
             lines += wrapped(sentence, "    ", "  ")
-        if len(self.twins) > most:
-            lines.append(f"  and {intcomma(len(self.twins) - most)} more")
+        if len(self.twins) > min(most, _MOST_TWINS):
+            lines.append(f"  and {intcomma(len(self.twins) - min(most, _MOST_TWINS))} more")
         if self.problems:
             lines.append("Not read:")
         for problem in self.problems[:most]:

@@ -10,6 +10,7 @@ from typing import Final
 from jobsearch_tui.domain.fields import typed_fields
 from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.errors import UsageError
+from jobsearch_tui.services.transfer.recruiting import is_recruiting_firm
 from jobsearch_tui.services.transfer.sheet import Sheet
 from jobsearch_tui.services.transfer.sheet_dates import STYLES, looks_like_date, styles_of
 from jobsearch_tui.services.transfer.sheet_words import (
@@ -84,7 +85,15 @@ def _worth(columns: Columns, sheet: Sheet) -> tuple[bool, float]:
     telling = len(told & set(TELLING.get(columns.kind, ())))
     stem = plain(sheet.label.rpartition(".")[0])
     by_name = any(word in stem for word in FILE_WORDS.get(columns.kind, ()))
-    return has_all, len(told) + telling * 0.75 + by_name * 1.5
+    by_content = columns.kind == "agency" and _are_agencies(columns, sheet)
+    return has_all, len(told) + telling * 0.75 + (by_name + by_content) * 1.5
+
+
+def _are_agencies(columns: Columns, sheet: Sheet) -> bool:
+    """Whether most of the firms say in their names that they recruit."""
+    place = columns.place("name")
+    names = sheet.samples(place, 60) if place is not None else []
+    return 2 * sum(map(is_recruiting_firm, names)) > len(names)
 
 
 _NEEDED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
@@ -109,11 +118,14 @@ def missing(columns: Columns) -> tuple[str, ...]:
 def _by_heading(sheet: Sheet, kind: str) -> Columns:
     """Each column by its heading: the very word, or else a heading that has the word in it."""
     known = headings(kind)
+    others = frozenset().union(*(headings(one) for one in GUESSABLE)) - known.keys()
     targets = [NOTE] * len(sheet.header)
     taken: set[str] = set()
     for finds in (_exactly, _within):
         for number, heading in enumerate(sheet.header):
-            target = targets[number] or finds(heading, known)
+            # “Date applied” is a word of ads, and so no date of an interview.
+            is_word_of_others = finds is _within and plain(heading) in others
+            target = targets[number] or ("" if is_word_of_others else finds(heading, known))
             if target and not targets[number] and target not in taken:
                 targets[number] = target
                 taken.add(target)
