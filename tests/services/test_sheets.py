@@ -24,6 +24,7 @@ from jobsearch_tui.services.transfer.sheet_columns import (
     corrected,
     guess,
     missing,
+    proved,
     targets_of,
 )
 from jobsearch_tui.services.transfer.sheet_dates import DMY, MDY, YMD, example, read, styles_of
@@ -103,6 +104,20 @@ class TestTheBytes:
     def test_tell_headings_that_are_missing_or_twice_apart(self):
         assert sheet("Note,,Note\na,b,c\n").header == ("Note", "column 2", "Note (3)")
 
+    def test_may_have_columns_of_nothing_at_the_end(self):
+        table = sheet("Company;Role;Applied;;;;\nAcme;COO;13.11.2026;;;;\n;;;;;;\n")
+        assert table.header == ("Company", "Role", "Applied")
+        assert [row.cells for row in table.rows] == [["Acme", "COO", "13.11.2026"]]
+
+    def test_keep_a_column_without_a_heading_that_holds_something(self):
+        table = sheet("Company,Role,,\nAcme,COO,,x\n")
+        assert table.header == ("Company", "Role", "column 4")
+        assert table.rows[0].cells == ["Acme", "COO", "x"]
+
+    def test_that_are_no_text_are_refused(self):
+        with pytest.raises(ImportFailedError, match="is no text"):
+            read_sheet(b"\x7fELF,\0\0,a\n1,2,3\n", "ls")
+
     def test_of_one_column_are_a_table_too(self):
         assert sheet("Company\nHalden Foods\nKestrel\n").samples(0) == ["Halden Foods", "Kestrel"]
 
@@ -171,6 +186,10 @@ class TestHeadings:
     def test_of_dates_and_sums_mean_the_main_ones_of_the_kind(self):
         _, told = targets("Company,Role,x1,x2\na,b,1 May 2026,$85k\n", kind="ad")
         assert (told["x1"], told["x2"]) == ("answered_on", "salary")
+
+    def test_of_dates_need_a_date_under_them(self):
+        _, told = targets("Company,CEO,Next action,Next action date\na,b,Call,1 May 2026\n")
+        assert (told["Next action"], told["Next action date"]) == (NOTE, "follow_up")
 
     def test_never_give_two_columns_one_field(self):
         _, told = targets("Company,Employer,Role\na,b,c\n")
@@ -274,6 +293,18 @@ class TestDates:
         with pytest.raises(UsageError, match=r"Say which: --dates dmy or --dates mdy\.$"):
             plan(table, columns, EMPTY, now=NOW, new_id=new_id)
         assert example(["soon"], (DMY, MDY)) == ""
+
+    @pytest.mark.parametrize(
+        ("other", "styles"),
+        [("11/13/2026", (MDY,)), ("13/11/2026", (DMY,)), ("2026-11-13", (DMY, MDY))],
+    )
+    def test_that_may_be_meant_in_two_ways_are_read_as_the_rest_of_the_table(self, other, styles):
+        table = sheet(f"Company,Role,Seen,Applied\na,b,{other},3/4/2026\n")
+        assert proved(guess(table), table) == {3: styles}
+
+    def test_of_a_table_in_two_styles_are_asked_about(self):
+        table = sheet("Company,Role,Seen,x,Applied\na,b,13/11/2026,11/13/2026,3/4/2026\n")
+        assert "may be 3 April 2026 or" in question(table, guess(table))
 
     def test_are_read_as_the_user_says(self):
         text = "Company,Role,Applied\na,b,3/4/2026\n"

@@ -12,7 +12,7 @@ from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.errors import UsageError
 from jobsearch_tui.services.transfer.recruiting import is_recruiting_firm
 from jobsearch_tui.services.transfer.sheet import Sheet
-from jobsearch_tui.services.transfer.sheet_dates import STYLES, looks_like_date, styles_of
+from jobsearch_tui.services.transfer.sheet_dates import STYLES, decided, looks_like_date, styles_of
 from jobsearch_tui.services.transfer.sheet_words import (
     FILE_WORDS,
     TELLING,
@@ -118,6 +118,11 @@ def missing(columns: Columns) -> tuple[str, ...]:
 def _by_heading(sheet: Sheet, kind: str) -> Columns:
     """Each column by its heading: the very word, or else a heading that has the word in it."""
     known = headings(kind)
+    dates = {
+        field.name
+        for field in typed_fields(kind)
+        if field.spec.kind in (FieldKind.DATE, FieldKind.MOMENT)
+    }
     others = frozenset().union(*(headings(one) for one in GUESSABLE)) - known.keys()
     targets = [NOTE] * len(sheet.header)
     taken: set[str] = set()
@@ -126,10 +131,18 @@ def _by_heading(sheet: Sheet, kind: str) -> Columns:
             # “Date applied” is a word of ads, and so no date of an interview.
             is_word_of_others = finds is _within and plain(heading) in others
             target = targets[number] or ("" if is_word_of_others else finds(heading, known))
-            if target and not targets[number] and target not in taken:
+            if not target or targets[number] or target in taken:
+                continue
+            if target not in dates or _has_a_date(sheet, number):
                 targets[number] = target
                 taken.add(target)
     return Columns(kind, tuple(targets))
+
+
+def _has_a_date(sheet: Sheet, number: int) -> bool:
+    """Whether a column may hold dates; “Next action” is a date in some tables, “Call” in others."""
+    samples = sheet.samples(number, 60)
+    return not samples or any(map(looks_like_date, samples))
 
 
 def _exactly(heading: str, known: Mapping[str, str]) -> str:
@@ -206,8 +219,18 @@ def date_columns(columns: Columns) -> tuple[int, ...]:
 
 
 def proved(columns: Columns, sheet: Sheet) -> dict[int, tuple[str, ...]]:
-    """By the number of each column with dates, the styles that may be meant in it."""
-    return {number: styles_of(sheet.column(number)) for number in date_columns(columns)}
+    """By the number of each column with dates, the styles that may be meant in it.
+
+    Where a column leaves it open the other ones of the table decide: people have one style.
+    """
+    found = {number: styles_of(sheet.column(number)) for number in date_columns(columns)}
+    if all(len(styles) < 2 for styles in found.values()):
+        return found
+    told = {decided(sheet.column(number)) for number in range(len(sheet.header))} - {""}
+    return {
+        number: tuple(told) if len(told) == 1 and len(styles) > 1 else styles
+        for number, styles in found.items()
+    }
 
 
 def undecided(columns: Columns, sheet: Sheet) -> dict[int, tuple[str, ...]]:

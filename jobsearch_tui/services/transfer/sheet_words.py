@@ -81,8 +81,8 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "source": "source foundon foundvia via wherefound jobboard platform channel appliedvia "
         "referral howfound plattform quelle kanal portal fuente fonte bron zrodlo",
         "url": _URL,
-        "posted": "posted dateposted posteddate postingdate postedon published publicationdate "
-        "veroffentlicht publie publicado pubblicato geplaatst",
+        "posted": "posted dateposted postdate posteddate postingdate postedon published "
+        "publicationdate veroffentlicht publie publicado pubblicato geplaatst",
         "closes": "closes deadline closingdate applyby duedate applicationdeadline expires expiry "
         "frist bewerbungsfrist datelimite fechalimite scadenza sluitingsdatum prazo",
         "answered_on": "applied dateapplied appliedon applicationdate applieddate "
