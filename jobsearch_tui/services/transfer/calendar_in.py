@@ -26,7 +26,7 @@ from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.services.transfer.calendar_events import Event, read_events
 from jobsearch_tui.services.transfer.calendar_matching import Meant, meant
 from jobsearch_tui.services.transfer.calendar_names import own_id
-from jobsearch_tui.services.transfer.import_report import wrapped
+from jobsearch_tui.services.transfer.import_report import WIDTH, wrapped
 from jobsearch_tui.value import dataclass
 
 _LONGEST_NOTE: Final = 4000
@@ -58,9 +58,10 @@ class CalendarPlan:
         """Whether there is nothing to apply."""
         return not self.change.put
 
-    def words(self, most: int = 50) -> list[str]:
-        """What it would do in lines of at most 80 columns, of at most so many events."""
-        lines = [line for one in self.told[:most] for line in wrapped(visible(one), "  ", "")]
+    def words(self, most: int = 50, width: int = WIDTH) -> list[str]:
+        """What it would do in lines of at most so many columns, of at most so many events."""
+        told = map(visible, self.told[:most])
+        lines = [line for one in told for line in wrapped(one, "  ", "", width)]
         if len(self.told) > most:
             lines.append(f"and {len(self.told) - most} more")
         return lines or ["Nothing to import in it."]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,6 +21,9 @@ from jobsearch_tui.ui.widgets.rows import ListRows
 from jobsearch_tui.value import dataclass
 
 T = TypeVar("T")
+
+QUESTION_WIDTH: Final = 68
+"""Cells of a line of the question, on a screen of 80 columns or more."""
 
 
 @dataclass(frozen=True)
