@@ -443,6 +443,8 @@ class TestWhoseItIs:
             ("Brannock Tooling | first call", "jo@brannocktooling.example", "Brannock Tooling"),
             ("Interview with Jo Lind", "jo@brannock.co.uk", "Brannock"),
             ("Final round", "x@calendly.com", "Final round"),
+            ("Interview Brannock Tooling", "jo@brannock.example", "Brannock Tooling"),
+            ("Interview bei der Brannock AG", "x@gmail.com", "Brannock AG"),
             ("", "", "Unknown company"),
         ],
     )
@@ -451,6 +453,37 @@ class TestWhoseItIs:
         plan = plan_of(calendar(event(line, summary=summary)), EMPTY.put(PACE))
         assert one_of(plan).company == company
         assert "The company is a guess: nothing here bears its name." in plan.told[0]
+
+    def test_is_with_people_by_their_names_and_no_software(self):
+        made = self.about(
+            "ORGANIZER;CN=Calendly:mailto:no-reply@calendly.com",
+            'ATTENDEE;CN="Wright, Ann":mailto:ann@kestrel.example',
+            'ATTENDEE;CN="Brandt, Lena, PhD":mailto:lena@kestrel.example',
+            workspace=EMPTY.put(PACE),
+        )
+        assert made.people == "Ann Wright, Brandt, Lena, PhD"
+
+    def test_is_with_the_recruiter_in_the_title_when_software_invites(self):
+        workspace = EMPTY.put(DANA, MARSH, SEARCH, PACE)
+        made = one_of(
+            plan_of(
+                calendar(
+                    event(
+                        "ORGANIZER;CN=Calendly:mailto:no-reply@calendly.com",
+                        summary="Pat Sample and Dana Whitfield",
+                    )
+                ),
+                workspace,
+            )
+        )
+        assert (made.people, made.company) == ("Dana Whitfield", "Kestrel")
+
+    def test_is_the_next_round_after_one_that_is_past_and_has_no_word_yet(self):
+        past = interview("i", at(10, day=20))
+        made = self.about(
+            "ORGANIZER;CN=Ruth:mailto:ruth@kestrel.example", workspace=EMPTY.put(past)
+        )
+        assert made.round == 2
 
     @pytest.mark.parametrize(
         ("summary", "company"),
