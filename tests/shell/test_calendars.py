@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from jobsearch_tui.shell.calendars import calendars_among
 from tests.services.calendars import calendar
+from tests.shell.conftest import CommandLine
 
 INVITATION = calendar(
     "UID:u1\nSUMMARY:Interview with Kestrel\nDTSTART:20261202T160000Z\nDURATION:PT1H\n"
@@ -189,6 +190,24 @@ class TestTheFileThatIsKept:
         jobsearch("undo")
         event = self.events(jobsearch)[0]
         assert (event["STATUS"], event["SEQUENCE"]) == ("CONFIRMED", 2)
+
+    def test_is_written_after_a_restore(self, jobsearch, kestrel):
+        jobsearch("backup")
+        jobsearch("set", kestrel, "stage=cancelled")
+        assert jobsearch("restore", "1", "--yes").status == 0
+        assert self.events(jobsearch)[0]["STATUS"] == "CONFIRMED"
+
+    def test_is_written_after_a_sync(self, jobsearch, kestrel, tmp_path, capsys):
+        stick = str(tmp_path / "stick")
+        home = tmp_path / "other"
+        home.mkdir()
+        other = CommandLine(home, capsys.readouterr)
+        jobsearch("sync", "--init", stick)
+        other("sync", "--init", stick)
+        other("set", kestrel, "stage=cancelled")
+        other("sync")
+        jobsearch("sync")
+        assert self.events(jobsearch)[0]["STATUS"] == "CANCELLED"
 
     def test_is_left_alone_by_what_does_not_show_in_it(self, jobsearch, kestrel):
         before = self.kept(jobsearch).stat().st_ino
