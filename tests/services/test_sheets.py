@@ -169,10 +169,14 @@ class TestHeadings:
             "Company,Job Title,Date Applied,Status,Location,Salary Range,Contact,Follow up\n"
             "a,b,2026-01-02,Applied,c,$85k,d,2026-02-03\n": "ad",
             "Company\nKestrel\nOmnia\n": "target",
+            "Date,Employer contacted,Method of contact,Position,Person contacted,Result\n"
+            "11/13/2026,a,Online,b,c,Pending\n": "ad",
+            "Agency,Consultant,Phone,Email\na,b,1,c@d.example\n": "recruiter",
             "Company,Phone\nCorbin Executive Search,1\nVale Staffing,2\n": "agency",
             "Employer,Applied\nKestrel,2026-01-02\n": "target",
         }
         assert {text: targets(text)[0] for text in cases} == cases
+        assert {text: guess(sheet(text, "x.csv")).kind for text in cases} == cases
 
     def test_that_say_nothing_leave_it_to_what_stands_under_them(self):
         _, told = targets(
@@ -372,6 +376,7 @@ class TestAds:
         [
             ("Date applied", "Open", "answered", True, 1),
             ("Date", "Saved", "spotted", False, 0),
+            ("Datum", "offen", "answered", True, 1),
             ("Date", "Applied", "answered", True, 1),
         ],
     )

@@ -15,6 +15,7 @@ from jobsearch_tui.services.transfer.sheet import Sheet
 from jobsearch_tui.services.transfer.sheet_dates import STYLES, decided, looks_like_date, styles_of
 from jobsearch_tui.services.transfer.sheet_words import (
     FILE_WORDS,
+    GENERIC_DATES,
     TELLING,
     VIRTUAL,
     headings,
@@ -81,12 +82,22 @@ def guess(sheet: Sheet, kind: str = "") -> Columns:
 def _worth(columns: Columns, sheet: Sheet) -> tuple[bool, float]:
     """How well a kind fits: whether nothing needed is missing, then what it would take in."""
     told = {target for target in columns.targets if target}
-    has_all = not missing(columns)
-    telling = len(told & set(TELLING.get(columns.kind, ())))
+    telling = sum(
+        target in TELLING.get(columns.kind, ()) and _is_telling(heading, columns.kind)
+        for heading, target in zip(sheet.header, columns.targets, strict=True)
+    )
+    # A company and a date are an appointment only where something says so.
+    has_all = not missing(columns) and (telling > 0 or columns.kind != "interview")
     stem = plain(sheet.label.rpartition(".")[0])
     by_name = any(word in stem for word in FILE_WORDS.get(columns.kind, ()))
     by_content = columns.kind == "agency" and _are_agencies(columns, sheet)
     return has_all, len(told) + telling * 0.75 + (by_name + by_content) * 1.5
+
+
+def _is_telling(heading: str, kind: str) -> bool:
+    """Whether a heading is a word of its kind, and no mere *Date*."""
+    word = plain(heading)
+    return word in headings(kind) and word not in GENERIC_DATES
 
 
 def _are_agencies(columns: Columns, sheet: Sheet) -> bool:

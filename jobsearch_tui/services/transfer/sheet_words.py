@@ -35,7 +35,8 @@ _NOTE: Final = (
     "osservazioni commenti opmerking opmerkingen notities uwagi notatki"
 )
 _STAGE: Final = (
-    "status stage state progress outcome applicationstatus currentstatus step phase "
+    "status stage state progress outcome result applicationstatus currentstatus step phase "
+    "ergebnis resultat resultado risultato "
     "stand statut etat etape avancement estado situacion etapa situacao stato fase voortgang etap"
 )
 _EMAIL: Final = (
@@ -103,7 +104,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "note": _NOTE,
     },
     "recruiter": {
-        "name": f"{_NAME} recruiter recruitername",
+        "name": f"{_NAME} recruiter recruitername consultant berater beraterin",
         "first": "firstname givenname vorname prenom primernombre primeironome nomedibattesimo "
         "voornaam imie",
         "last": "lastname surname familyname nachname nomdefamille apellido apellidos sobrenome "
@@ -186,7 +187,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "role": _ROLE,
         "stage": _STAGE,
         "received": f"received offerdate dateofoffer receivedon {_DATE}",
-        "decide_by": "decideby deadline answerby respondby",
+        "decide_by": "decideby decisionby deadline answerby respondby",
         "base": f"base basesalary {_SALARY}",
         "bonus": "bonus",
         "other": "other benefits perks",
@@ -336,6 +337,11 @@ def stage_words(kind: str) -> Mapping[str, str]:
 
 GENERIC_DATES: Final = frozenset(_DATE.split())
 """Headings of dates that say nothing of what was done on that day."""
+
+STILL_OPEN: Final = frozenset(
+    ["open", "offen", "inprogress", "new", "found", "ready", "considering"]
+)
+"""Words for an ad that may have been answered or not; with a date it was."""
 
 FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {
