@@ -114,6 +114,7 @@ class Desk:
             backups=Backups(self.paths.backups),
         )
         _load(store)
+        self._opened = store.workspace
         return store
 
     @property
@@ -124,12 +125,11 @@ class Desk:
     @property
     def has_changed(self) -> bool:
         """Whether this run has changed the store, or found it changed by another one."""
-        return "session" in self.__dict__ and self.session.workspace is not self._opened
+        return self.is_open and self.store.workspace is not self._opened
 
     @cached_property
     def session(self) -> Session:
         """The way to change the store."""
-        self._opened = self.store.workspace
         return Session(self.store, self.now_in_zone_of(self.store))
 
     @property
