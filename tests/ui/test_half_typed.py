@@ -22,11 +22,15 @@ class Sitting:
         assert self.lifeline.flush()
         return self.kept[-1].values["line"] if self.kept and self.kept[-1] else ""
 
+    def hand_over(self, change: str) -> None:
+        self.drafts.comes_to(self.drafts.newest, change)
+
 
 def test_a_draft_goes_with_its_change_and_stays_while_that_is_in_memory_alone():
     sitting = Sitting()
     sitting.drafts.note(draft("vm"))
-    sitting.drafts.came_to(sitting.drafts.newest, is_saved=False)
+    sitting.hand_over("c1")
+    sitting.drafts.came_to("c1", is_safe=False)
     assert sitting.on_disk == "vm"
     sitting.drafts.all_saved()
     assert sitting.on_disk == ""
@@ -35,7 +39,8 @@ def test_a_draft_goes_with_its_change_and_stays_while_that_is_in_memory_alone():
 def test_what_is_typed_meanwhile_is_not_forgotten_with_an_earlier_change():
     sitting = Sitting()
     sitting.drafts.note(draft("vm"))
-    sitting.drafts.came_to(sitting.drafts.newest, is_saved=False)
+    sitting.hand_over("c1")
+    sitting.drafts.came_to("c1", is_safe=False)
     sitting.drafts.note(draft("another"))
     sitting.drafts.all_saved()
     assert sitting.on_disk == "another"
@@ -43,8 +48,20 @@ def test_what_is_typed_meanwhile_is_not_forgotten_with_an_earlier_change():
     assert sitting.on_disk == ""
 
 
+def test_a_draft_whose_change_is_under_way_goes_only_when_that_very_change_is_kept():
+    sitting = Sitting()
+    sitting.drafts.note(draft("vm"))
+    sitting.hand_over("c1")
+    sitting.drafts.all_saved()
+    sitting.drafts.are_kept(["another"])
+    assert sitting.on_disk == "vm"
+    sitting.drafts.are_kept(["c1"])
+    assert sitting.on_disk == ""
+
+
 def test_a_change_that_no_text_led_to_forgets_nothing():
     sitting = Sitting()
     sitting.drafts.note(draft("vm"))
-    sitting.drafts.came_to(None, is_saved=True)
+    sitting.drafts.comes_to(None, "c1")
+    sitting.drafts.came_to("c1", is_safe=True)
     assert sitting.on_disk == "vm"
