@@ -164,6 +164,13 @@ class TestTheRule:
         copies = [named(NOON - timedelta(minutes=number), "-import") for number in range(9)]
         assert surplus(copies) == ()
 
+    def test_copies_of_a_wrong_clock_take_no_place_from_one_of_today(self, store, backups):
+        for number in range(200):
+            backups.make(store, NOON + (1000 + number) * DAY)
+        assert len(backups.all()) <= DAILY + WEEKLY + MONTHLY
+        made = [backups.make(store, NOON + number * DAY) for number in range(DAILY)]
+        assert all(copy and copy.exists() for copy in made)
+
 
 class TestVerifying:
     def test_a_copy_that_does_not_read_back_the_same_is_not_kept(self, store, backups, monkeypatch):
