@@ -45,6 +45,12 @@ PLACES = (
 )
 
 
+def home_of_a_newcomer(folder: Path) -> Home:
+    """A home without a store."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Home(folder)
+
+
 def home_with_somebody(folder: Path) -> Home:
     """A home with a name and one recruiter in it."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -248,6 +254,35 @@ def _clear(home: Home) -> None:
             left.unlink()
 
 
+# --- the first start ------------------------------------------------------------------------------
+
+
+def run_welcome(tries: int, seed: int, folder: Path) -> Iterator[str]:
+    """The window is closed over the questions of the first start."""
+    lot = random.Random(seed)
+    for number in range(tries):
+        home = home_of_a_newcomer(folder / f"home{number}")
+        yield _welcome_dropped(home, words_by_lot(lot).strip(), lot)
+
+
+def _welcome_dropped(home: Home, text: str, lot: random.Random) -> str:
+    with Window(home.environ) as window:
+        window.until("Enter goes on")
+        window.type(text)
+        window.until(text)
+        process = program_of(home)
+        lot.choice((_hang_up, _signal(signal.SIGHUP), _signal(signal.SIGTERM)))(window, process)
+        if not wait(lambda: not is_running(process), TIME_ALLOWED):
+            return f"the program took more than {TIME_ALLOWED} s to end"
+    if not any(text in one for one in kept_texts(home)):
+        return f"{text!r} was on the screen, {kept_texts(home)!r} is kept"
+    with Window(home.environ) as window:
+        window.until("You were typing", text)
+        window.keys("g", gone="You were typing")
+        is_there = wait(lambda: window.read(0.02) or _shows(window, text), 5)
+    return "" if is_there else f"{text!r} is not gone on with"
+
+
 # --- changes that are in memory alone -----------------------------------------------------------
 
 
@@ -421,6 +456,10 @@ ATTACKS = (
         "line-waiting", "line",
         "a change waits for another program's lock, and the window is closed (saved or offered)",
         100, 2, run_waiting,
+    ),
+    Attack(
+        "line-welcome", "line", "the window is closed over the questions of the first start",
+        50, 1, run_welcome,
     ),
     Attack(
         "line-unsaved", "line",

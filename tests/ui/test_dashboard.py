@@ -625,6 +625,8 @@ class TestDrafts:
             assert "┏━ You were typing ━" in shown.text
             ((name, text),) = draft.values.items()
             assert f"{name}: {text}" in shown.text
+            is_old = draft.saved_at.date() != NOW.date()
+            assert ("in it count from today" in shown.text) is is_old
             await shown.press("g")
             assert shown.dialog == "RecordForm"
             await shown.press("f2")
