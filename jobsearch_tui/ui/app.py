@@ -288,6 +288,8 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
     async def _look_at_store(self) -> None:
         """Take in what another program wrote; try again what is not saved."""
         session = self.desk.session
+        if trouble := self.desk.drafts.new_trouble():
+            self.tell(trouble, "warn")
         try:
             changed = await asyncio.to_thread(session.refresh)
         except JobsearchError as error:

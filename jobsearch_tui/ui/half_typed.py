@@ -22,6 +22,7 @@ class HalfTyped:
         self._lifeline = lifeline
         self.postpone = postpone
         self.newest: Draft | None = None
+        self._told = ""
         self._under_way: dict[str, Draft] = {}
         self._owing: dict[str, Draft] = {}
 
@@ -56,6 +57,12 @@ class HalfTyped:
             draft = self._owing.pop(change, None) or self._under_way.get(change)
             if draft is not None:
                 self._forget(draft)
+
+    def new_trouble(self) -> str:
+        """Why what is half typed cannot be kept, in a sentence; each reason once, mostly none."""
+        found = self._lifeline.trouble if self._lifeline is not None else ""
+        is_new, self._told = found != self._told, found
+        return f"Should the line drop, what you type is lost: {found}" if found and is_new else ""
 
     def _forget(self, draft: Draft) -> None:
         if self._lifeline is not None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from jobsearch_tui.domain.draft import Draft
+from jobsearch_tui.errors import NotSavedError
 from jobsearch_tui.lifeline import Lifeline
 from jobsearch_tui.ui.half_typed import HalfTyped
 
@@ -65,3 +66,25 @@ def test_a_change_that_no_text_led_to_forgets_nothing():
     sitting.drafts.comes_to(None, "c1")
     sitting.drafts.came_to("c1", is_safe=True)
     assert sitting.on_disk == "vm"
+
+
+def test_that_nothing_can_be_kept_is_told_once_for_each_reason():
+    reasons = ["no room", "no room", "", "no room", "it is read-only"]
+
+    def refuse(_draft: Draft | None) -> None:
+        if reason := reasons[0]:
+            raise NotSavedError(reason)
+
+    lifeline = Lifeline(refuse)
+    drafts, told = HalfTyped(lifeline), []
+    while reasons:
+        drafts.note(draft(f"vm {len(reasons)}"))
+        lifeline.flush()
+        told.append(drafts.new_trouble())
+        reasons.pop(0)
+    lost = "Should the line drop, what you type is lost: "
+    assert told == [f"{lost}no room", "", "", f"{lost}no room", f"{lost}it is read-only"]
+
+
+def test_where_nothing_is_kept_there_is_no_trouble():
+    assert HalfTyped().new_trouble() == ""
