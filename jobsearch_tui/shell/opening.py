@@ -65,7 +65,13 @@ def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_
         calendars=calendars,
         is_demo=is_demo,
         is_ascii=_is_ascii(desk),
-        problems=(*done, *_taken_over(taken), *desk.config.problems, *desk.store_problems),
+        problems=(
+            *done,
+            *_taken_over(taken),
+            *_no_drafts(box.trouble),
+            *desk.config.problems,
+            *desk.store_problems,
+        ),
         lifeline=lifeline,
         postpone=box.postpone,
         draft=draft,
@@ -88,6 +94,10 @@ def _taken_over(number: int) -> tuple[str, ...]:
         return ()
     what = "1 change that was" if number == 1 else f"{number:,} changes that were"
     return (f"Taken over: {what} not saved when the program ended.",)
+
+
+def _no_drafts(trouble: str) -> tuple[str, ...]:
+    return (f"Should the line drop, what you type is lost: {trouble}",) if trouble else ()
 
 
 def _copies(desk: Desk) -> StoreCopies:

@@ -1,5 +1,6 @@
 """Copies of the store: when they are made, which are kept, and what they are good for."""
 
+import errno
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -267,6 +268,13 @@ class TestRescue:
             programs.clock.now += DAY
         programs.path.write_bytes(programs.path.read_bytes()[:-20])
         return programs
+
+    def test_of_a_store_that_may_not_be_looked_at_nothing_is_advised(self, damaged, monkeypatch):
+        def refused(_path):
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        monkeypatch.setattr(Path, "is_file", refused)
+        assert advice(damaged.path, damaged.backups) == ""
 
     def test_the_newest_good_copy_is_named_with_its_records(self, damaged):
         newest, oldest = damaged.backups.all()
