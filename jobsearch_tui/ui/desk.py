@@ -149,7 +149,8 @@ class Desk:
         applied = await asyncio.to_thread(make)
         self.host.workspace_changed()
         if applied.not_saved is not None:
-            self.tell(f"{reason(applied.not_saved)} Kept in memory; trying again.", "bad")
+            kept = "Kept aside" if applied.is_kept else "Kept in memory"
+            self.tell(f"{reason(applied.not_saved)} {kept}; trying again.", "bad")
             return False
         self._tell_saved(applied, words)
         return True
