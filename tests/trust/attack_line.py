@@ -357,7 +357,8 @@ def _wrong_after_taking_over(home: Home, deeds: list[str]) -> str:
     made["call"] = len(calls) == 1
     if lost := [deed for deed in deeds if not made[deed]]:
         return f"of {deeds} the next start did not have {lost}, or twice"
-    if left := [*_unsaved_files(home), *kept_texts(home)]:
+    offered = [text for text in kept_texts(home) if "unsaved" in text]
+    if left := [*_unsaved_files(home), *offered]:
         return f"{left} is left of what was saved"
     return ""
 
