@@ -37,7 +37,7 @@ THEIRS: Final = "refs/remotes/origin/main"
 _WHO: Final = b"jobsearch <jobsearch@localhost>"
 _RACES: Final = ("[rejected]", "cannot lock ref", "failed to update ref", "incorrect old value")
 _REFUSED: Final = (
-    *("Permission denied", "Authentication failed", "could not read Username", "403"),
+    *("Permission denied", "Authentication failed", "could not read Username", "HTTP 403"),
     *("dubious ownership", "Host key verification failed", "returned error: 4", "not found"),
 )
 _PACKS: Final = 50
