@@ -7,7 +7,7 @@ import logging
 import shlex
 import signal
 from collections.abc import Callable, Sequence
-from functools import partial
+from contextlib import suppress
 from html import escape
 from importlib.resources import files
 from socket import socket
@@ -30,6 +30,12 @@ LARGEST_MESSAGE: Final = 2**20
 
 GOODBYE: Final = 2.0
 """Seconds that a browser may take to answer that the websocket is closed."""
+
+KEPT_OPEN: Final = 75.0
+"""Seconds that a connection of the browser stays open without a request."""
+
+STRANGER: Final = 10.0
+"""Seconds, twice at most, after which a connection has to have been let in."""
 
 SHUTDOWN: Final = 3.0
 """Seconds that what is under way may take when the server ends."""
@@ -63,7 +69,53 @@ class AppServer(Server):
         """Serve until the process is interrupted, or asked to end."""
         self.debug = debug
         self.initialize_logging()
-        web.run_app(self._make_app(), sock=self._socket, print=None, shutdown_timeout=SHUTDOWN)
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        runner = web.AppRunner(
+            await self._make_app(),
+            access_log=None,
+            keepalive_timeout=KEPT_OPEN,
+            shutdown_timeout=SHUTDOWN,
+        )
+        await runner.setup()
+        try:
+            await web.SockSite(runner, self._socket).start()
+            asked = self._when_asked_to_end()
+            self._ready(f"http://{bracketed(self.host)}:{self.port}/?token={self.gate.token}")
+            waiting: set[web.RequestHandler] = set()
+            while not await _is_set(asked, STRANGER):
+                waiting = self._drop_strangers(runner, waiting)
+        finally:
+            await runner.cleanup()
+
+    def _when_asked_to_end(self) -> asyncio.Event:
+        """What is set when the user, the machine or the end of the terminal wants it to end."""
+        asked = asyncio.Event()
+
+        def end(number: signal.Signals) -> None:
+            self.ended_by = None if number == signal.SIGINT else number
+            asked.set()
+
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+                asyncio.get_running_loop().add_signal_handler(number, end, number)
+        return asked
+
+    def _drop_strangers(
+        self, runner: web.AppRunner, waiting: set[web.RequestHandler]
+    ) -> set[web.RequestHandler]:
+        """Close what is ``waiting`` since last time without having been let in; who waits now.
+
+        The server waits for a request for as long as one takes; whoever never completes one could
+        use up all connections that it may have.
+        """
+        connections = runner.server.connections if runner.server else []
+        self.gate.let_in.intersection_update(connections)
+        strangers = {one for one in connections if one not in self.gate.let_in}
+        for one in strangers & waiting:
+            one.force_close()
+        return strangers - waiting
 
     def initialize_logging(self) -> None:
         """Log nothing of what passes through; a fault of the server is told by its kind alone."""
@@ -80,18 +132,8 @@ class AppServer(Server):
             ]
         )
         app.on_response_prepare.append(private)
-        app.on_startup.append(self.on_startup)
         app.on_shutdown.append(self.on_shutdown)
         return app
-
-    async def on_startup(self, app: web.Application) -> None:
-        """Say where it can be opened, and end in order when asked to, or with the terminal."""
-        del app
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
-                loop.add_signal_handler(number, partial(self._end, number))
-        self._ready(f"http://{bracketed(self.host)}:{self.port}/?token={self.gate.token}")
 
     async def on_shutdown(self, app: web.Application) -> None:
         """Close what is open, so that the apps behind it end now and not at the next heartbeat."""
@@ -118,16 +160,20 @@ class AppServer(Server):
             await served.stop()
         return websocket
 
-    def _end(self, number: signal.Signals) -> None:
-        self.ended_by = number
-        self.request_exit()
-
     async def _page(self, request: web.Request) -> web.Response:
-        page = _file("page.html").replace("{key}", escape(request.get("key", "")))
+        page = _file("page.html").replace("{key}", escape(self.gate.key_for(request)))
         return web.Response(text=page, content_type="text/html")
 
     async def _script(self, _request: web.Request) -> web.Response:
         return web.Response(text=_file("page.js"), content_type="text/javascript")
+
+
+async def _is_set(event: asyncio.Event, seconds: float) -> bool:
+    """Whether it is set within the time."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    return event.is_set()
 
 
 def bracketed(host: str) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ aiohttp = pytest.importorskip("aiohttp", reason="needs the extra web")
 pytest.importorskip("textual_serve", reason="needs the extra web")
 
 from jobsearch_tui.domain.records import Activity  # noqa: E402
+from jobsearch_tui.web import server  # noqa: E402
 from tests.ui.host import DANA, SEARCH, fill, open_store  # noqa: E402
 from tests.web.browser import chromium, tab, tabs  # noqa: E402
 from tests.web.host import key_in, let_in, served, visitor, wire  # noqa: E402
@@ -42,11 +44,23 @@ class TestWithoutTheToken:
             for path in ("/", "/?token=", "/?token=wrong", "/page.js", "/static/js/textual.js"):
                 async with session.get(f"{running.base}{path}") as answer:
                     assert answer.status == 403
-                    assert "jobsearch serve" in await answer.text()
+                    assert "the address that was printed" in await answer.text()
             with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
                 await session.ws_connect(f"{running.base}/ws")
             assert refused.value.status == 403
             assert "/?token=" in running.address
+
+    async def test_nobody_learns_what_is_served(self, store):
+        async with served(store) as running:
+            for words in (
+                b"GET / HTTP/1.1\r\nHost: 127.0.0.1",
+                b"GET / HTTP/1.1\r\nHost: x.example",
+            ):
+                said = await asked_raw(running.port, words + b"\r\n\r\n")
+                assert b"jobsearch" not in said
+            async with visitor() as session:
+                await let_in(session, running)
+                assert [one.key for one in session.cookie_jar if "job" in one.key] == []
 
     async def test_it_opens_once(self, store):
         async with served(store) as running:
@@ -95,9 +109,39 @@ class TestWithoutTheToken:
             assert b"Traceback" not in said
 
 
+class TestAConnectionThatNeverAsks:
+    async def test_is_closed_after_a_while_and_the_browsers_is_not(self, monkeypatch):
+        monkeypatch.setattr(server, "STRANGER", 0.3)
+        address = asyncio.get_running_loop().create_future()
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            serving = server.AppServer(("false",), listening, address.set_result)
+            running = asyncio.create_task(serving._serve())
+            _, _, query = (await address).partition("/?")
+            browser = await connected(serving.port)
+            browser[1].write(f"GET /?{query} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+            assert (await browser[0].readline()).split()[1] == b"200"
+            reader, writer = await connected(serving.port)
+            writer.write(b"GET / HTTP/1.1\r\nHost: 127")
+            async with asyncio.timeout(AT_ONCE):
+                assert await reader.read() == b""
+            assert not browser[1].is_closing()
+            browser[1].write(b"GET /page.js HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            async with asyncio.timeout(AT_ONCE):
+                await browser[0].readuntil(b"HTTP/1.1 403")
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
+            for one in (writer, browser[1]):
+                one.close()
+
+
+async def connected(port: int):
+    return await asyncio.open_connection("127.0.0.1", port)
+
+
 async def asked_raw(port: int, words: bytes) -> bytes:
     """What is answered to these bytes; the server closes afterwards."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    reader, writer = await connected(port)
     writer.write(words)
     async with asyncio.timeout(AT_ONCE):
         said = await reader.read()
