@@ -91,24 +91,33 @@ def _place(host: str, port: int, *, expose: bool) -> _Place:
         raise UsageError("--port is a number from 0 to 65535.")
     if not host:
         raise UsageError("--host takes an address or a name of this machine.")
-    said = one_line(host)[:60]
     literal = _literal(host)
-    if not expose and host != "localhost" and not (literal and literal.is_loopback):
-        _check_specified(literal, said)
-        raise UsageError(
-            f"{said} can be reached by others, who would see all of it unencrypted: "
-            "--expose serves there nevertheless. An ssh tunnel to 127.0.0.1 is the better way."
-        )
+    if not expose and literal is None and host != "localhost":
+        raise _reached_by_others(host)
     try:
         found = socket.getaddrinfo(str(literal or host), port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise JobsearchError(f"{said} is no address of this machine.") from error
+        raise JobsearchError(f"{one_line(host)[:60]} is no address of this machine.") from error
     # An IPv4 address first, since that is what a tunnel or an address line of a browser expects.
     family, *_, address = min(found, key=lambda one: one[0] != socket.AF_INET)
     reached = ipaddress.ip_address(str(address[0]).partition("%")[0])
-    _check_specified(reached, said)
+    if reached.is_unspecified:
+        raise UsageError(
+            f"{one_line(host)[:60]} is every address of this machine at once, and none that a "
+            "browser can open: --host takes the one address or name by which the browser will "
+            "reach it."
+        )
+    if not expose and not reached.is_loopback:
+        raise _reached_by_others(host)
     name = str(reached) if literal or reached.is_loopback else host.lower()
     return _Place(family, (str(address[0]), port), name, reached.is_loopback)
+
+
+def _reached_by_others(host: str) -> UsageError:
+    return UsageError(
+        f"{one_line(host)[:60]} can be reached by others, who would see all of it unencrypted: "
+        "--expose serves there nevertheless. An ssh tunnel to 127.0.0.1 is the better way."
+    )
 
 
 def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
@@ -118,17 +127,6 @@ def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     except ValueError:
         return None
     return getattr(found, "ipv4_mapped", None) or found
-
-
-def _check_specified(
-    address: ipaddress.IPv4Address | ipaddress.IPv6Address | None, said: str
-) -> None:
-    """Raise UsageError for "all addresses of this machine": no browser can ask for that one."""
-    if address is not None and address.is_unspecified:
-        raise UsageError(
-            f"{said} is every address of this machine at once, and none that a browser "
-            "can open: --host takes the one address or name by which the browser will reach it."
-        )
 
 
 def _listening(place: _Place) -> socket.socket:
