@@ -274,8 +274,7 @@ class Lifeline:
         self._terminal = Terminal.found()
         self._keeper.start()
         threading.Thread(target=self._wait_for_signal, name="lifeline", daemon=True).start()
-        if self._terminal is not None:
-            threading.Thread(target=self._wait_for_hangup, name="hangup", daemon=True).start()
+        threading.Thread(target=self._wait_for_hangup, name="hangup", daemon=True).start()
 
     def _wait_for_signal(self) -> None:
         # A background process that restores the terminal would be stopped, not ended.
@@ -283,8 +282,12 @@ class Lifeline:
         self._end(signal.Signals(signal.sigwait(ENDING)))
 
     def _wait_for_hangup(self) -> None:
-        """Not every terminal that goes away sends a signal: the kernel says so here too."""
-        if self._terminal is not None and _hung_up(self._terminal.descriptor, None):
+        """Not every terminal that goes away sends a signal: the kernel says so here too.
+
+        Without a terminal the app is shown in a browser, and keys come from the server's end of
+        the standard input: when that closes, whatever ended the server, nobody is there any more.
+        """
+        if _hung_up(0 if self._terminal is None else self._terminal.descriptor, None):
             os.kill(os.getpid(), signal.SIGHUP)
 
     def _end(self, number: signal.Signals) -> None:

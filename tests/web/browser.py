@@ -8,7 +8,7 @@ import itertools
 import shutil
 import subprocess
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +86,22 @@ class Tab:
                 "Input.dispatchKeyEvent", type=type, key=key, windowsVirtualKeyCode=code, **given
             )
 
+    async def reload(self) -> None:
+        """Load the page anew; its screen is empty until the app has drawn on it."""
+        self._screen.reset()
+        await self.call("Page.reload")
+
+    async def run(self, script: str) -> Any:
+        """What an expression of the page comes to."""
+        told = await self.call("Runtime.evaluate", expression=script, returnByValue=True)
+        return told["result"].get("value")
+
+    async def until_said(self, words: str) -> None:
+        """Wait until the page itself says something, over the terminal."""
+        async with asyncio.timeout(PATIENCE):
+            while words not in (await self.run("document.body.innerText") or ""):
+                await asyncio.sleep(0.05)
+
     async def picture(self, path: Path) -> None:
         """Write what a person would see as a PNG."""
         taken = await self.call("Page.captureScreenshot")
@@ -99,8 +115,8 @@ class Tab:
 
 
 @asynccontextmanager
-async def tab(folder: Path) -> AsyncIterator[Tab]:
-    """A browser with one empty page, ended afterwards."""
+async def tabs(folder: Path, count: int) -> AsyncIterator[list[Tab]]:
+    """A browser with some empty pages, ended afterwards."""
     program = chromium()
     assert program is not None
     words = ["--headless", "--no-sandbox", "--disable-gpu", "--window-size=1000,640"]
@@ -113,19 +129,33 @@ async def tab(folder: Path) -> AsyncIterator[Tab]:
     )
     try:
         port = await _port(folder / "DevToolsActivePort")
-        async with aiohttp.ClientSession() as session:
-            async with session.get(f"http://127.0.0.1:{port}/json") as answer:
+        async with (
+            aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session,
+            AsyncExitStack() as open_now,
+        ):
+            for _ in range(count - 1):
+                (await session.put("/json/new?about:blank")).close()
+            async with session.get("/json") as answer:
                 pages = [one for one in await answer.json() if one["type"] == "page"]
-            address = pages[0]["webSocketDebuggerUrl"]
-            async with session.ws_connect(address, max_msg_size=0) as socket:
-                page = Tab(socket)
-                try:
-                    yield page
-                finally:
-                    await page.close()
+            found = []
+            for page in pages:
+                address = page["webSocketDebuggerUrl"]
+                socket = await open_now.enter_async_context(
+                    session.ws_connect(address, max_msg_size=0)
+                )
+                found.append(Tab(socket))
+                open_now.push_async_callback(found[-1].close)
+            yield found
     finally:
         running.kill()
         running.wait()
+
+
+@asynccontextmanager
+async def tab(folder: Path) -> AsyncIterator[Tab]:
+    """A browser with one empty page, ended afterwards."""
+    async with tabs(folder, 1) as (page,):
+        yield page
 
 
 async def _port(file: Path) -> int:
