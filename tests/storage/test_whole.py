@@ -168,6 +168,15 @@ class TestWhatElseIsRead:
 
 
 class TestTakingIn:
+    def test_what_is_not_known_never_says_what_is(self, tmp_path):
+        store = store_at(tmp_path / "b.json")
+        record = Agency(id="m", name="Marsh", created=NOW, changed=NOW)
+        luggage = Luggage({"m": {"id": b'"dana"', "name": b"5", "mood": b"1"}})
+        Session(store, lambda: NOW).take_in(Change("import", put=(record,), luggage=luggage))
+        again = store_at(tmp_path / "b.json")
+        assert list(again.workspace) == [record]
+        assert beyond(again.contents, "m") == {"mood": b"1"}
+
     def test_keeps_the_stamps_and_makes_no_entries(self, tmp_path):
         store = store_at(tmp_path / "b.json")
         record = Agency(id="m", name="Marsh", stage="active", created=NOW, changed=NOW)

@@ -20,7 +20,7 @@ import msgspec
 from jobsearch_tui.domain.arrivals import Arrival, Beyond
 from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Record
 from jobsearch_tui.domain.spec import FieldKind, Spec
-from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.services.transfer.cells import defused, restored
 
 KIND: Final = "kind"
@@ -122,10 +122,12 @@ def arrivals_of(
     rows: Iterable[tuple[str, Sequence[str]]],
     new_id: Callable[[], str],
     now: datetime,
+    workspace: Workspace = EMPTY,
 ) -> tuple[list[Arrival], list[tuple[str, str]]]:
     """The records of (place, cells) rows, and (place, reason) of those that can't be read.
 
-    A row without an id is a new record, made ``now``.
+    A row without an id is a new record, made ``now``. What a table has no column for is as the
+    record of that id in the ``workspace`` says it, or else as usual.
     """
     names = [restored(cell).strip() for cell in header]
     found: list[Arrival] = []
@@ -133,10 +135,16 @@ def arrivals_of(
     for place, cells in rows:
         told = dict(zip(names, map(restored, cells), strict=False))
         try:
-            found.append(_arrival(told, place, new_id, now))
-        except (msgspec.MsgspecError, ValueError, OverflowError, LookupError) as error:
+            found.append(_arrival(told, place, new_id, now, workspace))
+        except _UNREADABLE as error:
             unread.append((place, _reason(error)))
     return found, unread
+
+
+_UNREADABLE: Final = (
+    *(msgspec.MsgspecError, ValueError, OverflowError, LookupError, RecursionError, csv.Error),
+    OSError,  # a zone called America, which is a folder where zones are looked up
+)
 
 
 def _reason(error: Exception) -> str:
@@ -144,12 +152,17 @@ def _reason(error: Exception) -> str:
 
 
 def _arrival(
-    told: Mapping[str, str], place: str, new_id: Callable[[], str], now: datetime
+    told: Mapping[str, str],
+    place: str,
+    new_id: Callable[[], str],
+    now: datetime,
+    workspace: Workspace,
 ) -> Arrival:
     kind = told.get(KIND, "")
     if kind not in RECORD_TYPES:
         raise CellError(f"“{kind[:40]}” is no kind of record")
-    values: dict[str, Any] = {}
+    here = workspace.get(told.get("id", ""))
+    values: dict[str, Any] = msgspec.to_builtins(here) if here and here.kind == kind else {}
     for attribute in fields(RECORD_TYPES[kind]):
         if attribute.name not in told:
             continue
@@ -161,7 +174,7 @@ def _arrival(
     record: Record = msgspec.convert(values, RECORD_TYPES[kind], strict=False)
     if record.created.tzinfo is None or record.changed.tzinfo is None:
         raise CellError("created and changed need their offset, as in 2026-12-02T10:00:00Z")
-    return Arrival(record, place, _beyond(told.get(BEYOND, "")))
+    return Arrival(record, place, _beyond(told.get(BEYOND, ""), kind))
 
 
 def _value(text: str, default: object, kind: FieldKind | None) -> object:
@@ -185,8 +198,10 @@ def _limit(part: str) -> dict[str, str]:
     return {"week": week.strip(), "interviews": number.strip()}
 
 
-def _beyond(text: str) -> Beyond:
+def _beyond(text: str, kind: str) -> Beyond:
+    """What a cell says of attributes that have no column, as this version does not know them."""
     if not text:
         return {}
     read = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
-    return {name: bytes(value) for name, value in read.items()}
+    known = {attribute.name for attribute in fields(RECORD_TYPES[kind])}
+    return {name: bytes(value) for name, value in read.items() if name not in known}
