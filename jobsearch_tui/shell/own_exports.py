@@ -23,7 +23,7 @@ from jobsearch_tui.services.transfer.sources import Source
 from jobsearch_tui.services.transfer.tables import Flaw, Rows, decode, physical_lines
 from jobsearch_tui.storage import codec
 from jobsearch_tui.storage.store import Store
-from jobsearch_tui.storage.whole import Documents, beyond, missing, read_whole
+from jobsearch_tui.storage.whole import Documents, beyond, missing, read_whole, together
 from jobsearch_tui.value import dataclass
 
 Unread = Sequence[tuple[str, str]]
@@ -45,7 +45,7 @@ class StoreExports:
                 whole = read_whole(source.data, source.label)
                 arriving += whole.arrivals
                 unread += whole.unread
-                others |= missing(self.store.contents, whole.others)
+                others = together(others, missing(self.store.contents, whole.others))
             else:
                 found, missed = _rows(source, workspace, now)
                 arriving += found

@@ -79,6 +79,16 @@ class TestJson:
         assert "ads, record 1" in said.out
         assert "w           1 added, kept as it is" in said.out
 
+    def test_of_several_files_brings_what_is_no_record_of_each(self, search, tmp_path):
+        files = [tmp_path / "a.json", tmp_path / "b.json"]
+        for rain, file in enumerate(files):
+            told = {"1": {"rain": rain}, "2": {"sun": 1}}
+            text = {"program": "jobsearch-tui", "format": 1, "others": {"weather": told}}
+            file.write_text(json.dumps(text))
+        search("import", *map(str, files))
+        others = json.loads(search("export", "--as", "json").out)["others"]
+        assert list(others["weather"].values()) == [{"rain": 0}, {"sun": 1}, {"rain": 1}]
+
 
 class TestCsv:
     def test_of_one_kind_goes_to_standard_output(self, search):
