@@ -158,8 +158,8 @@ def _read(tables: Mapping[str, msgspec.Raw]) -> Whole:
     arrivals: list[Arrival] = []
     unread: list[tuple[str, str]] = []
     for name, kind in codec.TABLES.items():
-        for number, document in enumerate(_raw_list(tables.get(name, b"[]")), 1):
-            place = f"{name}, record {number}"
+        for at, document in enumerate(_raw_list(tables.get(name, b"[]")), 1):
+            place = f"{name}, record {at}"
             try:
                 arrivals.append(_arrival(kind, document, place))
             except codec.DamagedRecordError as error:
