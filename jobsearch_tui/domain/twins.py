@@ -195,7 +195,7 @@ def _phone(record: Record) -> str:
 
 def _page(record: Record) -> str:
     text = unquote(str(getattr(record, "url", ""))).strip().lower()
-    bare = re.sub(r"^(?:https?://)?(?:www\.|m\.)?|[/?#]*$", "", text)
+    bare = re.sub(r"^(?:https?://)?(?:www\.|m\.)?", "", text).rstrip("/?#")
     return re.sub(r"[?#](?:utm_|trk|ref|src).*$", "", bare)
 
 
