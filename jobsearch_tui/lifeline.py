@@ -27,6 +27,9 @@ PAUSE: Final = 1.0
 SAVING: Final = 0.8
 """Seconds that a stuck disk may take before the loop is asked to exit all the same."""
 
+LAST_ACT: Final = 0.4
+"""Seconds that keeping what is not saved may take, beside the draft."""
+
 DEADLINE: Final = 1.5
 """Seconds from the signal to the end of the process, whatever the event loop does."""
 
@@ -213,11 +216,14 @@ class Lifeline:
     ``ask_to_exit`` is called with the signal, in a thread of its own:
     ``lambda signum: loop.call_soon_threadsafe(app.exit)``. Until it is set there is no loop to
     ask, and a signal ends the process as soon as the draft is kept.
+    ``last_act`` is called before that, in a thread of its own, when the draft is on the disk: it
+    keeps what is not saved, and may tell of drafts that are settled by that (:meth:`saved`).
     ``ended_by`` is the signal that came, or None; 128 plus it is the exit status of custom.
     """
 
     def __init__(self, save: Callable[[Draft | None], None]) -> None:
         self.ask_to_exit: Callable[[int], None] | None = None
+        self.last_act: Callable[[], None] | None = None
         self.ended_by: signal.Signals | None = None
         self._keeper = Keeper(save)
         self._terminal: Terminal | None = None
@@ -287,6 +293,12 @@ class Lifeline:
         self.ended_by = number
         self._keeper.end()
         self._keeper.flush(SAVING)
+        if self.last_act is not None:
+            with suppress(RuntimeError):  # no more threads
+                act = threading.Thread(target=self.last_act, name="last act", daemon=True)
+                act.start()
+                act.join(LAST_ACT)
+            self._keeper.flush(LAST_ACT)
         if self.ask_to_exit is not None:
             with suppress(RuntimeError):  # no more threads: the process is ending anyway
                 threading.Thread(target=self._ask, name="asking", daemon=True).start()

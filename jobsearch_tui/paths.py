@@ -137,6 +137,8 @@ def configured_file(where: Folders, environ: Mapping[str, str], named: str) -> P
 
 def _with_store(where: Folders, environ: Mapping[str, str], named: Path, chosen_by: str) -> Paths:
     store = Path(os.path.abspath(_expanded(named, environ)))  # noqa: PTH100 – a link stays a link
+    if not store.name:
+        raise JobsearchError(f"{store} is no file: {chosen_by} has to name one for the store.")
     own = store == where.data / STORE_NAME
     # Each store has its own copies and its own draft: neither may turn up in another search.
     mark = "" if own else f"-{zlib.crc32(os.fsencode(store)):08x}"

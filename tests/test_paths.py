@@ -93,6 +93,10 @@ class TestTheStore:
     def test_may_be_named_from_the_home_directory(self, how):
         assert paths_for(WHERE, HOME, **how).store == Path("/home/pat/x.json")
 
+    def test_that_no_name_is_left_for_is_refused_in_words(self):
+        with pytest.raises(JobsearchError, match="/ is no file: --store has to name one"):
+            paths_for(WHERE, HOME, "/")
+
     def test_of_another_name_has_its_own_backups_and_its_own_draft(self):
         own, one, two = (paths_for(WHERE, HOME, name) for name in ("", "/x/a.json", "/x/b.json"))
         assert one.backups == Path("/x/a.json.backups")

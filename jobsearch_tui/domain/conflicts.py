@@ -14,6 +14,7 @@ from jobsearch_tui.domain.clock import moment
 from jobsearch_tui.domain.merging import Json, Key, Merged, State, Twice
 from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, SUBJECTS
 from jobsearch_tui.domain.spec import Spec
+from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.value import dataclass
 
 CONFLICTS: Final = "conflicts"
@@ -84,7 +85,7 @@ def shown(value: Json) -> str:
         return "empty"
     if isinstance(value, bool):
         return "“yes”" if value else "“no”"
-    text = value if isinstance(value, str) else str(value)
+    text = one_line(value if isinstance(value, str) else str(value))
     return f"“{text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}”"
 
 

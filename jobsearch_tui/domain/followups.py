@@ -25,7 +25,7 @@ from jobsearch_tui.domain.records import (
     Target,
 )
 from jobsearch_tui.domain.stages import OVER
-from jobsearch_tui.domain.weeks import days_after, local_day
+from jobsearch_tui.domain.weeks import day_name, days_after, local_day
 from jobsearch_tui.domain.when import show_date
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.value import dataclass
@@ -87,6 +87,14 @@ class FollowUp:
         if self.every is None:
             return f"pinned for {show_date(self.due, self.today)}"
         return f"{_last_words(self)}, {_habit(self.record)} every {_days(self.every)}"
+
+    @property
+    def lasting_why(self) -> str:
+        """The reason in words that stay true when they are read on another day."""
+        if self.every is None:
+            return "you pinned the date"
+        last = _since_words(self, f"{day_name(self.since)} {self.since.year}" if self.since else "")
+        return f"{last}, {_habit(self.record)} every {_days(self.every)}"
 
     @property
     def words(self) -> str:
@@ -228,11 +236,16 @@ def _goes_through_recruiter(workspace: Workspace, search: Search) -> bool:
 
 def _last_words(one: FollowUp) -> str:
     if one.since is None:
-        return "no contact yet"
+        return _since_words(one, "")
     days = (one.today - one.since).days
     when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-    if days < 0:
-        when = show_date(one.since, one.today)
+    return _since_words(one, when if days >= 0 else show_date(one.since, one.today))
+
+
+def _since_words(one: FollowUp, when: str) -> str:
+    """What happened last, and when that was in words."""
+    if one.since is None:
+        return "no contact yet"
     if one.since == _began(one.record):
         return f"{'answered' if isinstance(one.record, Ad) else 'written to'} {when}"
     return f"{_verb(one.last) if one.last else 'added'} {when}"

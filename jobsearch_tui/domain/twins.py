@@ -200,16 +200,20 @@ def _page(record: Record) -> str:
 
 
 def alike(one: str, other: str) -> float:
-    """How alike two folded names are, from 0 to 1."""
+    """How alike two folded names are, from 0 to 1; numbers are no slips of one another."""
     if one == other:
         return 1.0 if one else 0.0
     least, most = sorted((len(one), len(other)))
     if 2 * least < ALIKE * (least + most):
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.quick_ratio() < ALIKE:
+    if matcher.quick_ratio() < ALIKE or _numbers(one) != _numbers(other):
         return 0.0
     return matcher.ratio()
+
+
+def _numbers(name: str) -> list[str]:
+    return re.findall(r"\d+", name)
 
 
 _Reason = tuple[str, Likelihood]

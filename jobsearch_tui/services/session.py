@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from threading import RLock
@@ -48,17 +48,30 @@ class Store(Protocol):
         """Make again what was undone last; its label."""
 
 
+class Keep(Protocol):
+    """What keeps the changes that are in memory alone; ``storage.unsaved.UnsavedBox`` has one."""
+
+    def __call__(self, changes: Sequence[Change], /) -> bool:
+        """Replace what is kept; whether it is on the disk. In any thread."""
+
+
+def _keep_nothing(_changes: Sequence[Change]) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Applied:
     """What became of a change: saved, or still waiting with the reason in words.
 
     ``warning`` tells of something else that went wrong, such as a backup that was not made.
+    ``is_kept`` says of one that waits that the next start of the program will have it.
     """
 
     label: str
     clashes: tuple[Clash, ...] = ()
     not_saved: StoreError | None = None
     warning: str = ""
+    is_kept: bool = False
 
     @property
     def is_saved(self) -> bool:
@@ -78,8 +91,12 @@ class Session:
         """Take a store that was loaded, and a clock that tells aware datetimes."""
         self._store = store
         self._now = now
+        self._coming: list[Change] = []
         self._waiting: list[Change] = []
         self._unsaved = 0
+        self._keep: Keep = _keep_nothing
+        self._kept: tuple[Change, ...] = ()
+        self._is_ending = False
         self._workspace = store.workspace
         self._lock = RLock()
 
@@ -96,18 +113,46 @@ class Session:
         """
         return self._unsaved
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that is in memory alone will be there at the next start."""
+        return self._kept == tuple(self._waiting)
+
+    def take_over(self, owed: Sequence[Change], keep: Keep) -> int:
+        """Save what an ended program could not; how many of these changes were still to be made.
+
+        From now on what cannot be written is given to ``keep`` at once, and so outlives this
+        program as well.
+        """
+        with self._lock:
+            self._keep, self._kept = keep, tuple(owed)
+            self._waiting = [change for change in owed if not self._is_written(change)]
+            number = len(self._waiting)
+            self._save("")
+            return number
+
+    def keep_now(self) -> frozenset[str]:
+        """Keep what waits, and what other threads are about to write; the ids of these changes.
+
+        For the end of the line, when nobody can wait for a change that is under way: the store
+        makes none of them twice. Empty where the disk does not take them either.
+        """
+        self._is_ending = True  # what another thread saves from now on is found made
+        coming = tuple(self._coming)  # first: what is in neither list is saved
+        changes = {change.id: change for change in self._waiting}
+        for change in coming:
+            if change.id not in changes and (completed := self._completed(change)).ids:
+                changes[change.id] = completed
+        is_kept = not changes or self._keep(tuple(changes.values()))
+        return frozenset(changes) if is_kept else frozenset()
+
     def apply(self, change: Change) -> Applied:
         """Make a change with the promises that it makes, its stage moves dated in the log.
 
         A change that changes nothing is not saved and not a step to undo.
         """
-        with self._lock:
-            now = self._now()
-            change = with_promises(self._workspace, change, new_id)
-            change = with_revisions(self._workspace, change)
-            change = with_stage_entries(self._workspace, change, now, new_id)
-            change = stamped(self._workspace, change, now)
-            return self._make(change)
+        with self._handed_over(change) as named, self._lock:
+            return self._make(self._completed(named))
 
     def take_in(self, change: Change) -> Applied:
         """Make a change of records that were in a store before, this one or another.
@@ -187,11 +232,29 @@ class Session:
             self._look()
             return True
 
+    @contextmanager
+    def _handed_over(self, change: Change) -> Iterator[Change]:
+        """The change with an id, known to :meth:`keep_now` until it is saved or waits."""
+        named = replace(change, id=change.id or new_id())
+        self._coming.append(named)
+        try:
+            yield named
+        finally:
+            self._coming.remove(named)
+
+    def _completed(self, change: Change) -> Change:
+        """The change with what goes with it: promises, revisions, entries in the log, stamps."""
+        now, workspace = self._now(), self._workspace
+        change = with_promises(workspace, change, new_id)
+        change = with_revisions(workspace, change)
+        change = with_stage_entries(workspace, change, now, new_id)
+        return stamped(workspace, change, now)
+
     def _make(self, change: Change) -> Applied:
         """Save a change that is complete; nothing where it changes nothing."""
         if not change.ids and not change.luggage:
             return Applied(change.label)
-        self._waiting.append(replace(change, id=new_id()))
+        self._waiting.append(replace(change, id=change.id or new_id()))
         return self._save(change.label)
 
     def _is_written(self, change: Change) -> bool:
@@ -201,18 +264,24 @@ class Session:
 
     def _save(self, label: str) -> Applied:
         clashes: tuple[Clash, ...] = ()
+        refused: StoreError | None = None
         try:
             while self._waiting:
                 clashes += self._store.commit(self._waiting[0])
                 self._waiting.pop(0)
         except StoreError as error:
-            return Applied(label, clashes, error)
+            refused = error
         finally:
             self._look()
+        if refused is not None:
+            return Applied(label, clashes, refused, is_kept=self.is_kept)
         return Applied(label, clashes, warning=self._store.warning)
 
     def _look(self) -> None:
         self._unsaved = len(self._waiting)
+        waiting = tuple(self._waiting)
+        if waiting != self._kept and not self._is_ending and self._keep(waiting):
+            self._kept = waiting
         workspace = self._store.workspace
         for change in self._waiting:
             workspace = change.apply(workspace)

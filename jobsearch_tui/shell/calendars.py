@@ -64,14 +64,18 @@ def _holds_calendar(path: Path) -> bool:
         return False
 
 
-def import_calendar(desk: Desk, arguments: argparse.Namespace) -> int:
-    """Take invitations in, say what they do, and warn as after typing an interview."""
+def import_calendar(desk: Desk, arguments: argparse.Namespace, piped: bytes | None = None) -> int:
+    """Take invitations in, say what they do, and warn as after typing an interview.
+
+    They stand in the files, or came through a pipe.
+    """
     from jobsearch_tui.services.transfer.calendar_in import read_calendar
 
     workspace, plans = desk.workspace, []
     for name in arguments.files:
-        data = read_file(Path(name))
-        plan = read_calendar(data, workspace, now=desk.now(), new_id=new_id, name=Path(name).name)
+        data = read_file(Path(name)) if piped is None else piped
+        called = Path(name).name if piped is None else "standard input"
+        plan = read_calendar(data, workspace, now=desk.now(), new_id=new_id, name=called)
         workspace = plan.change.apply(workspace)
         plans.append(plan)
     change = together([plan.change for plan in plans if not plan.is_empty])

@@ -23,7 +23,8 @@ from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.paths import folders, paths_for
 from jobsearch_tui.shell.declared import MASK, STORE, Argument, Command
 from jobsearch_tui.shell.desk import Desk, World
-from jobsearch_tui.shell.finding import record_named
+from jobsearch_tui.shell.exporting import NAMES
+from jobsearch_tui.shell.finding import record_called
 from jobsearch_tui.shell.output import PROGRAM, Output
 from jobsearch_tui.shell.table import COMMANDS
 
@@ -117,7 +118,7 @@ def _fields(parsed: argparse.Namespace) -> tuple[Field, ...]:
     if getattr(parsed, "id", None) == PACE_ID:
         return fields_of(Pace.kind)
     try:
-        return fields_of(record_named(_workspace(parsed), getattr(parsed, "id", "") or "").kind)
+        return fields_of(record_called(_workspace(parsed), getattr(parsed, "id", "") or "").kind)
     except JobsearchError:
         return ()
 
@@ -136,6 +137,11 @@ def figures(prefix: str, **_rest: Any) -> Iterable[str]:
     return (name for name in every if name.startswith(prefix))
 
 
+def formats(prefix: str, **_rest: Any) -> Iterable[str]:
+    """The formats of an export."""
+    return (name for name in NAMES if name.startswith(prefix))
+
+
 COMPLETERS: Final[Mapping[str, Completer]] = {
     "KIND": kinds,
     "ID": records,
@@ -144,6 +150,7 @@ COMPLETERS: Final[Mapping[str, Completer]] = {
     "FIELD=VALUE": values,
     "script NAME": scripts,
     "figures NAME": figures,
+    "export FORMAT": formats,
 }
 """What is offered for an argument, by its metavar, where it matters with the command before it.
 

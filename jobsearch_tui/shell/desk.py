@@ -14,6 +14,7 @@ from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.text import unix_lines
 from jobsearch_tui.domain.weeks import zone_named
 from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.paths import Folders, Paths
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.services.session import Applied, Session
@@ -100,7 +101,7 @@ class Desk:
         self.output = output
         self.is_masked = masked
         if masked:
-            output.conceal = lambda text: self.mask.hidden(text)
+            output.conceal = self._concealed
         self._opened: Workspace | None = None
 
     @cached_property
@@ -114,7 +115,16 @@ class Desk:
             backups=Backups(self.paths.backups),
         )
         _load(store)
+        self._opened = store.workspace
         return store
+
+    def _concealed(self, text: str) -> str:
+        """A text without real names; of a store that cannot be read no text has any."""
+        try:
+            mask = self.mask
+        except JobsearchError:
+            return text
+        return mask.hidden(text)
 
     @property
     def is_open(self) -> bool:
@@ -124,12 +134,11 @@ class Desk:
     @property
     def has_changed(self) -> bool:
         """Whether this run has changed the store, or found it changed by another one."""
-        return "session" in self.__dict__ and self.session.workspace is not self._opened
+        return self.is_open and self.store.workspace is not self._opened
 
     @cached_property
     def session(self) -> Session:
         """The way to change the store."""
-        self._opened = self.store.workspace
         return Session(self.store, self.now_in_zone_of(self.store))
 
     @property

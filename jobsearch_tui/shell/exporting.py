@@ -62,6 +62,12 @@ _OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 """The formats that an option is for."""
 
 
+_SEVERAL: Final = (
+    "All kinds together are several files: name a folder or a .zip with --to, "
+    "or one of them with --kind."
+)
+
+
 def export(desk: Desk, arguments: argparse.Namespace) -> int:
     """Make the files and write them where they are to go."""
     chosen = _format(arguments.format)
@@ -70,14 +76,13 @@ def export(desk: Desk, arguments: argparse.Namespace) -> int:
             raise UsageError(f"--{option} is for {' and '.join(formats)}, not for {chosen.name}.")
     files = chosen.load()(desk, arguments)
     to = arguments.to
+    if len(files) > 1 and to and Path(to).suffix.lower() == ".csv" and not Path(to).is_dir():
+        raise UsageError(_SEVERAL)
     if to in (None, "-"):
         if arguments.json:
             raise UsageError("--json tells what was written where: name a place with --to.")
         if len(files) > 1:
-            raise UsageError(
-                "All kinds together are several files: name a folder or a .zip with --to, "
-                "or one of them with --kind."
-            )
+            raise UsageError(_SEVERAL)
         desk.output.data(files[0][1])
         return 0
     written = _written(Path(to).expanduser(), files, force=arguments.force)

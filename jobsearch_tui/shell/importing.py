@@ -33,14 +33,17 @@ _FOR_SHEETS: Final = {"kind": "--kind", "map": "--map", "dates": "--dates"}
 
 def import_files(desk: Desk, arguments: argparse.Namespace) -> int:
     """Find out what the files are, and have them read by what reads such files."""
+    from jobsearch_tui.services.transfer.calendar_lines import is_calendar
     from jobsearch_tui.shell.calendars import calendars_among, import_calendar
 
-    calendars = calendars_among(arguments.files)
-    if calendars:
-        if len(calendars) < len(arguments.files):
+    piped = _piped(arguments.files)
+    calendars = calendars_among(arguments.files) if piped is None else []
+    if calendars or (piped is not None and is_calendar(piped)):
+        if piped is None and len(calendars) < len(arguments.files):
             raise UsageError("Invitations and exports are imported one after the other.")
-        return import_calendar(desk, arguments)
-    opened = open_files(*_named(arguments.files))
+        return import_calendar(desk, arguments, piped)
+    paths = [Path(name) for name in arguments.files] if piped is None else []
+    opened = open_files(paths, piped)
     if opened.kind is not FileKind.SHEET:
         _refuse_what_is_for_sheets(arguments, opened.kind)
     module, _, function = READERS[opened.kind].partition(":")
@@ -48,12 +51,25 @@ def import_files(desk: Desk, arguments: argparse.Namespace) -> int:
     return reader(desk, arguments, opened)
 
 
-def _named(files: Sequence[str]) -> tuple[list[Path], bytes | None]:
-    if "-" not in files:
-        return [Path(name) for name in files], None
+def _piped(files: Sequence[str]) -> bytes | None:
+    """What comes through a pipe, by whatever name the shell gives it; None for files on a disk."""
+    pipes = [name for name in files if _is_pipe(name)]
+    if not pipes:
+        return None
     if len(files) > 1:
-        raise UsageError("- stands for standard input, and is imported by itself.")
-    return [], sys.stdin.buffer.read(MAX_FILE + 1)[:MAX_FILE]
+        raise UsageError(f"{pipes[0]} stands for what is piped in, and is imported by itself.")
+    if pipes[0] == "-":
+        stream = getattr(sys.stdin, "buffer", None)  # none where standard input is closed
+        return stream.read(MAX_FILE + 1)[:MAX_FILE] if stream else b""
+    with Path(pipes[0]).open("rb") as pipe:
+        return pipe.read(MAX_FILE + 1)[:MAX_FILE]
+
+
+def _is_pipe(name: str) -> bool:
+    try:
+        return name == "-" or name == "/dev/stdin" or Path(name).is_fifo()
+    except (OSError, ValueError):  # the reader of files will say what is wrong with it
+        return False
 
 
 def _refuse_what_is_for_sheets(arguments: argparse.Namespace, kind: FileKind) -> None:

@@ -48,8 +48,8 @@ def keep_calendar(desk: Desk, box: CalendarBox | None = None) -> None:
         return
 
     def look() -> Workspace:
-        desk.session.refresh()
-        return desk.session.workspace
+        desk.store.refresh()
+        return desk.store.workspace  # a sync and a restore pass the session by
 
     try:
         kept.bring_up_to_date(look, desk.now)

@@ -18,6 +18,7 @@ from jobsearch_tui.storage.columns import ColumnBox
 from jobsearch_tui.storage.drafts import DraftBox
 from jobsearch_tui.storage.letters import write_letters
 from jobsearch_tui.storage.second_machine import SecondMachine
+from jobsearch_tui.storage.unsaved import UnsavedBox
 
 
 def open_app(desk: Desk, *, is_demo: bool = False) -> int:
@@ -49,9 +50,12 @@ def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_
     done = _readable(desk, lifeline)
     if done is None:
         return 0
+    session = desk.session
+    owed = UnsavedBox(desk.paths.draft)
+    taken = session.take_over(owed.load(), owed.keep)
     calendars = calendar_box(desk)
     start = AppStart(
-        session=desk.session,
+        session=session,
         store=desk.store,
         config=desk.config,
         paths=desk.paths,
@@ -61,7 +65,13 @@ def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_
         calendars=calendars,
         is_demo=is_demo,
         is_ascii=_is_ascii(desk),
-        problems=(*done, *desk.config.problems, *desk.store_problems),
+        problems=(
+            *done,
+            *_taken_over(taken),
+            *_no_drafts(box.trouble),
+            *desk.config.problems,
+            *desk.store_problems,
+        ),
         lifeline=lifeline,
         postpone=box.postpone,
         draft=draft,
@@ -76,6 +86,18 @@ def _run(desk: Desk, lifeline: Lifeline, box: DraftBox, draft: Draft | None, is_
     status = run(start)
     keep_calendar(desk, calendars)
     return status
+
+
+def _taken_over(number: int) -> tuple[str, ...]:
+    """Of what the last run could not save, in words; the line below tells what still waits."""
+    if not number:
+        return ()
+    what = "1 change that was" if number == 1 else f"{number:,} changes that were"
+    return (f"Taken over: {what} not saved when the program ended.",)
+
+
+def _no_drafts(trouble: str) -> tuple[str, ...]:
+    return (f"Should the line drop, what you type is lost: {trouble}",) if trouble else ()
 
 
 def _copies(desk: Desk) -> StoreCopies:

@@ -24,6 +24,9 @@ REPORTS: Final[Mapping[str, Callable[..., Report]]] = MappingProxyType(
 """The reports by their names."""
 
 
+_TO_COME: Final = "--from is a day that is yet to come; without --to a report ends today."
+
+
 def report(desk: Desk, arguments: argparse.Namespace) -> int:
     """Print a report of a week or of other days, or write it to a file."""
     from jobsearch_tui.services.reports.writing import FORMS
@@ -51,7 +54,8 @@ def _period(arguments: argparse.Namespace, today: date, first_weekday: str) -> P
     first = _day(arguments.first, today)
     last = today if arguments.last is None else _day(arguments.last, today)
     if last < first:
-        raise UsageError("--to is before --from.")
+        told = "--to is before --from." if arguments.last is not None else _TO_COME
+        raise UsageError(told)
     return Period(first, last)
 
 

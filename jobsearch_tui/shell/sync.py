@@ -17,7 +17,7 @@ from jobsearch_tui.domain.second_machine import (
     outcome_words,
     standing_words,
 )
-from jobsearch_tui.errors import SyncError, UsageError
+from jobsearch_tui.errors import LossError, SyncError, UsageError
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.output import answer
@@ -38,9 +38,17 @@ def sync(desk: Desk, arguments: argparse.Namespace) -> int:
         return _status(desk, mirror, arguments)
     if arguments.conflicts:
         return _conflicts(desk, mirror, arguments)
-    if arguments.init is not None:
-        _set_up(desk, mirror, arguments.init, arguments.yes)
-    return _sync(desk, mirror, arguments)
+    if arguments.init is None:
+        return _sync(desk, mirror, arguments)
+    settings, seen = mirror.settings, mirror.seen
+    _set_up(desk, mirror, arguments.init, arguments.yes)
+    try:
+        return _sync(desk, mirror, arguments)
+    except LossError:
+        raise  # the place is a good one
+    except SyncError:
+        mirror.go_back(settings, seen)
+        raise
 
 
 def _sync(desk: Desk, mirror: Mirror, arguments: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ for, are kept like daily ones. Days are those of UTC.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,6 +46,9 @@ REASONS: Final[Mapping[str, str]] = {
 """Why a copy was made, in words, by the word in its name."""
 
 _NAME: Final = re.compile(r"([0-9]{8}T[0-9]{12})Z(?:-([a-z]+))?\.json")
+
+
+_FOR_EVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ class Backups:
         made = self.folder / name
         write_atomically(made, data)
         _verify(made, data, must_be_store=reason != REPAIR)
-        for old in surplus(self.all()):
+        for old in surplus(self.all(), moment):
             with suppress(OSError):  # one copy too many harms nobody
                 old.unlink()
         return made
@@ -124,9 +127,19 @@ def read_copy(copy: Path) -> Content:
     return Content(copy, *open_image(tables, shown(copy)))
 
 
-def surplus(copies: Iterable[Path]) -> tuple[Path, ...]:
-    """The copies, given newest first, that need not be kept; a rule on names alone."""
-    newest_first = tuple((copy, made) for copy in copies if (made := _moment(copy)))
+def surplus(copies: Iterable[Path], now: datetime = _FOR_EVER) -> tuple[Path, ...]:
+    """The copies, given newest first, that need not be kept; a rule on names alone.
+
+    Those of a time that is still to come were made while the clock was wrong. They are thinned
+    out by themselves: they take no place from one that is made today.
+    """
+    dated = [(copy, made) for copy in copies if (made := _moment(copy))]
+    to_come = [(copy, made) for copy, made in dated if made > now]
+    kept = _worth_keeping(to_come) | _worth_keeping(dated[len(to_come) :])
+    return tuple(copy for copy, _ in dated if copy not in kept)
+
+
+def _worth_keeping(newest_first: Sequence[tuple[Path, datetime]]) -> set[Path]:
     kept: set[Path] = set()
     for count, key in ((WEEKLY, "%G%V"), (MONTHLY, "%Y%m")):
         periods: dict[str, Path] = {}
@@ -135,7 +148,7 @@ def surplus(copies: Iterable[Path]) -> tuple[Path, ...]:
         kept.update(list(periods.values())[:count])
     days = list(dict.fromkeys(made.date() for _, made in newest_first))[:DAILY]
     kept.update(copy for copy, made in newest_first if made.date() in days)
-    return tuple(copy for copy, _ in newest_first if copy not in kept)
+    return kept
 
 
 def made_at(copy: Path) -> datetime:

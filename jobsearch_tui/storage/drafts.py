@@ -24,6 +24,8 @@ class DraftBox:
     """
 
     def __init__(self, path: Path) -> None:
+        self.trouble = ""
+        """Why no draft can be kept, in a sentence, once :meth:`load` found it so."""
         self._path = path
         self._mine: Path | None = None
         self._claiming = threading.Lock()
@@ -42,7 +44,8 @@ class DraftBox:
         """
         try:
             mine = self._claimed()
-        except NotSavedError:
+        except NotSavedError as error:
+            self.trouble = str(error)
             return None
         return _read(mine) or self._inherited(mine)
 

@@ -197,6 +197,14 @@ def real_file(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def disk_of(path: Path) -> int:
+    """The device of the folder that a file is in, or would be made in. Raises OSError."""
+    folder = real_file(path).parent
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    return folder.stat().st_dev
+
+
 def shown(path: Path) -> str:
     """The path as it may be put on a terminal: what does not print is replaced."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(path))

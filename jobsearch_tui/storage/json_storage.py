@@ -16,7 +16,7 @@ import json
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
@@ -92,6 +92,7 @@ class AtomicJSONStorage(Storage):
         self._disk = disk
         self._options = options
         self._tidied = False
+        self._home: int | None = None  # the disk on which the file was seen last
         self._require(self.path if self._read_only else self.path.parent)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
@@ -150,6 +151,7 @@ class AtomicJSONStorage(Storage):
             raise ReadOnlyStorageError(
                 f"{shown(self.path)} was not saved: it was opened for reading alone."
             )
+        self._refuse_lost_disk()
         if self._create_dirs:
             files.make_private_directory(self.path.parent)
         with self.lock:
@@ -168,6 +170,7 @@ class AtomicJSONStorage(Storage):
             self.seen = None
             return None
         whole, self.seen = found
+        self._note_disk()
         if not whole:
             raise self._unreadable("it is empty (0 bytes), as after a crash or a full disk")
         try:
@@ -194,7 +197,30 @@ class AtomicJSONStorage(Storage):
     def _replace(self, whole: bytes | list[bytes]) -> Stamp:
         with self.transaction():
             self.seen = files.write_atomically(self.path, whole, self._disk)
+            self._note_disk()
             return self.seen
+
+    def _note_disk(self) -> None:
+        with suppress(OSError):  # it is known for the next time
+            self._home = files.disk_of(self.path)
+
+    def _refuse_lost_disk(self) -> None:
+        """Refuse to write all of it anew where its disk has been taken away.
+
+        It would lie unencrypted, perhaps, in the folder below, and out of sight as soon as the
+        disk is there again. A file or a folder that was removed is written anew, on its disk.
+        """
+        if self._home is None or self.stamp() is not None:
+            return
+        try:
+            is_lost = files.disk_of(self.path) != self._home
+        except OSError as error:
+            raise files.not_saved(self.path, error) from error
+        if is_lost:
+            raise NotSavedError(
+                f"{shown(self.path)} was not saved: the disk that it was on is not there any "
+                "more. Mount it, then try again."
+            )
 
     def _tidy(self) -> None:
         """Once, under the lock: clear away what killed writers left."""

@@ -37,7 +37,7 @@ THEIRS: Final = "refs/remotes/origin/main"
 _WHO: Final = b"jobsearch <jobsearch@localhost>"
 _RACES: Final = ("[rejected]", "cannot lock ref", "failed to update ref", "incorrect old value")
 _REFUSED: Final = (
-    *("Permission denied", "Authentication failed", "could not read Username", "403"),
+    *("Permission denied", "Authentication failed", "could not read Username", "HTTP 403"),
     *("dubious ownership", "Host key verification failed", "returned error: 4", "not found"),
 )
 _PACKS: Final = 50
@@ -112,8 +112,20 @@ class Mirror:
             if not (self._git.folder / "HEAD").exists():
                 self._git.must("init", "--quiet", "--bare", "--object-format=sha1", *_BRANCH)
             told = {"url": url, "machine": before.machine if before else machine}
-            write_atomically(self.folder / "settings.json", json.dumps(told, indent=1).encode())
+            self._keep_settings(told)
             self.keep_seen(replace(self.seen, behind=0, at=""))
+
+    def go_back(self, settings: Settings | None, seen: Seen) -> None:
+        """Remember what was remembered before, as the place that was named last is none to meet."""
+        with self.locked():
+            if settings is None:
+                (self.folder / "settings.json").unlink(missing_ok=True)
+            else:
+                self._keep_settings({"url": settings.url, "machine": settings.machine})
+            self.keep_seen(seen)
+
+    def _keep_settings(self, told: Mapping[str, str]) -> None:
+        write_atomically(self.folder / "settings.json", json.dumps(told, indent=1).encode())
 
     def begin_afresh(self, label: str) -> None:
         """Set the repository aside, so that the next sync takes all from the remote."""

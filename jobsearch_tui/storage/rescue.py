@@ -15,7 +15,11 @@ def advice(store: Path, backups: Backups) -> str:
 
     Empty where the store's own bytes cannot be had: then it is not what they say that is wrong.
     """
-    if not (store.is_file() and os.access(store, os.R_OK)):
+    try:
+        is_readable = store.is_file() and os.access(store, os.R_OK)
+    except OSError:  # in a folder that may not be looked into
+        is_readable = False
+    if not is_readable:
         return ""
     content = backups.newest_good()
     if content is None:

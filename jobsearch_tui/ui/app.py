@@ -25,6 +25,7 @@ from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.records import Record
 from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.letter_box import LetterBox
+from jobsearch_tui.services.session import Applied
 from jobsearch_tui.start import AppStart
 from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere
@@ -127,6 +128,7 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         if self.start.lifeline is not None:
             loop = asyncio.get_running_loop()
             self.start.lifeline.ask_to_exit = partial(self._leave, loop)
+            self.start.lifeline.last_act = self.desk.keep_unsaved
 
     def _paint_first(self) -> None:
         """Paint the first screen, which has its shape; then do what need not come before."""
@@ -291,6 +293,8 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
     async def _look_at_store(self) -> None:
         """Take in what another program wrote; try again what is not saved."""
         session = self.desk.session
+        if trouble := self.desk.drafts.new_trouble():
+            self.tell(trouble, "warn")
         try:
             changed = await asyncio.to_thread(session.refresh)
         except JobsearchError as error:
@@ -330,7 +334,7 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
 
         options = [
             Option("s", "stay and try again", False),
-            Option("q", "quit and lose what is not saved", True),
+            Option("q", _quitting(applied), True),
         ]
         question = f"{self.desk.session.unsaved} not saved. {applied.not_saved}"
         if await self.ask(Choose("Quit?", options, question=question)):
@@ -365,6 +369,10 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         if chosen:
             self.theme = chosen
             self.tell(f'Theme {chosen}. To keep it: theme = "{chosen}" in config.toml', "good")
+
+
+def _quitting(applied: Applied) -> str:
+    return "quit: the next start saves it" if applied.is_kept else "quit and lose what is not saved"
 
 
 def _possible(screen: Screen[Any]) -> list[Command]:

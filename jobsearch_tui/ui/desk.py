@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date, datetime, tzinfo
 from functools import partial, wraps
 from pathlib import Path
@@ -23,6 +23,7 @@ from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.calendar_box import CalendarBox
 from jobsearch_tui.services.column_memory import ColumnMemory, SittingMemory
 from jobsearch_tui.services.copies import Copies
+from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Applied, Session
 from jobsearch_tui.ui.half_typed import HalfTyped
@@ -148,16 +149,23 @@ class Desk:
         applied = await asyncio.to_thread(make)
         self.host.workspace_changed()
         if applied.not_saved is not None:
-            self.tell(f"{reason(applied.not_saved)} Kept in memory; trying again.", "bad")
+            kept = "Kept aside" if applied.is_kept else "Kept in memory"
+            self.tell(f"{reason(applied.not_saved)} {kept}; trying again.", "bad")
             return False
         self._tell_saved(applied, words)
         return True
 
     def _apply(self, change: Change, draft: Draft | None) -> Applied:
         # In one go: the loop may be gone by the time that the disk has answered.
-        applied = self.session.apply(change)
-        self.drafts.came_to(draft, is_saved=applied.is_saved)
+        named = replace(change, id=new_id())
+        self.drafts.comes_to(draft, named.id)
+        applied = self.session.apply(named)
+        self.drafts.came_to(named.id, is_safe=applied.is_saved or applied.is_kept)
         return applied
+
+    def keep_unsaved(self) -> None:
+        """Keep what is not on the disk for the next start, and forget its drafts. In any thread."""
+        self.drafts.are_kept(self.session.keep_now())
 
     async def put_back(self, change: Change, documents: Mapping[str, Any]) -> None:
         """Make a change of records that come from a copy, then say so; or why it was not made."""

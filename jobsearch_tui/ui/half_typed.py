@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.lifeline import Lifeline
@@ -22,7 +22,9 @@ class HalfTyped:
         self._lifeline = lifeline
         self.postpone = postpone
         self.newest: Draft | None = None
-        self._owing: Draft | None = None
+        self._told = ""
+        self._under_way: dict[str, Draft] = {}
+        self._owing: dict[str, Draft] = {}
 
     def note(self, draft: Draft | None) -> None:
         """This is half typed now; None: what was is given up, or empty again."""
@@ -30,18 +32,38 @@ class HalfTyped:
         if self._lifeline is not None:
             self._lifeline.settled() if draft is None else self._lifeline.note(draft)
 
-    def came_to(self, draft: Draft | None, *, is_saved: bool) -> None:
-        """A change came of this draft, and is on the disk or in memory alone. In any thread."""
-        if is_saved:
+    def comes_to(self, draft: Draft | None, change: str) -> None:
+        """A change of this id came of the draft, and is about to be written. In any thread."""
+        if draft is not None:
+            self._under_way[change] = draft
+
+    def came_to(self, change: str, *, is_safe: bool) -> None:
+        """The change is on the disk, or will be there at the next start; else in memory alone."""
+        draft = self._under_way.pop(change, None)
+        if draft is None:
+            return
+        if is_safe:
             self._forget(draft)
         else:
-            self._owing = draft
+            self._owing[change] = draft
 
     def all_saved(self) -> None:
         """What was in memory alone is on the disk as well."""
-        self._forget(self._owing)
-        self._owing = None
+        self.are_kept(tuple(self._owing))
 
-    def _forget(self, draft: Draft | None) -> None:
-        if self._lifeline is not None and draft is not None:
+    def are_kept(self, changes: Iterable[str]) -> None:
+        """The changes of these ids will be there at the next start. In any thread."""
+        for change in changes:
+            draft = self._owing.pop(change, None) or self._under_way.get(change)
+            if draft is not None:
+                self._forget(draft)
+
+    def new_trouble(self) -> str:
+        """Why what is half typed cannot be kept, in a sentence; each reason once, mostly none."""
+        found = self._lifeline.trouble if self._lifeline is not None else ""
+        is_new, self._told = found != self._told, found
+        return f"Should the line drop, what you type is lost: {found}" if found and is_new else ""
+
+    def _forget(self, draft: Draft) -> None:
+        if self._lifeline is not None:
             self._lifeline.saved(draft)

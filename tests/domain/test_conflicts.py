@@ -134,6 +134,7 @@ class TestWords:
             (True, "“yes”"),
             (False, "“no”"),
             (3, "“3”"),
+            ("two\nlines", "“two lines”"),
             ("x" * 300, f"“{'x' * 200}…”"),
         ],
     )

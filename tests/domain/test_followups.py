@@ -291,6 +291,14 @@ class TestWhy:
     def test_each_kind_has_its_habit(self, record, words):
         assert about(record).why == words
 
+    def test_it_can_be_told_in_words_that_last(self):
+        spoke = about(recruiter(), contact("l", "r", 9))
+        words = "last spoke Sun 15 Nov 2026, you call active recruiters every 7 days"
+        assert spoke.lasting_why == words
+        assert about(recruiter(follow_up=date(2026, 11, 27))).lasting_why == "you pinned the date"
+        never = about(Recruiter(id="r", stage="contacted"))
+        assert never.lasting_why == never.why
+
     def test_a_pinned_date_is_told(self):
         found = about(recruiter(follow_up=date(2026, 11, 27)))
         assert found.why == "pinned for Fri 27 Nov"

@@ -90,6 +90,12 @@ class TestAnInvitation:
         assert (made.zone, made.minutes, made.format) == ("America/New_York", 45, "video")
         assert made.where == "https://teams.microsoft.com/l/meetup-join/19%3a"
 
+    def test_has_a_note_without_the_rules_that_calendars_draw(self):
+        text = r"-::~:~::~:~::-\nJoin us\n\nPlease do not edit this section.\n______________"
+        lines = f"UID:u\nSUMMARY:x\nDTSTART:20261202T160000Z\nDESCRIPTION:{text}"
+        plan = plan_of(request(lines))
+        assert one_of(plan).note == "Join us"
+
     def test_is_logged_as_a_letter_that_came_in(self):
         plan = plan_of(request(GOOGLE))
         (entry,) = (one for one in plan.change.put if isinstance(one, Activity))
@@ -238,6 +244,7 @@ class TestACancellation:
         assert plan.words() == ["Cancelled Kestrel, Wed 2 Dec 17:00."]
         again = plan_of(calendar(self.CANCEL + more, method=method), plan.change.apply(workspace))
         assert again.is_empty
+        assert again.words() == ["Kestrel, Wed 2 Dec 17:00, is cancelled already."]
 
     def test_of_what_is_not_here_is_left_with_a_sentence(self):
         plan = plan_of(calendar(self.CANCEL, method="CANCEL"))
@@ -456,6 +463,8 @@ class TestWhoseItIs:
             ("Brannock Tooling | first call", "jo@brannocktooling.example", "Brannock Tooling"),
             ("Interview with Jo Lind", "jo@brannock.co.uk", "Brannock"),
             ("Final round", "x@calendly.com", "Final round"),
+            ("Interview Brannock Tooling", "jo@brannock.example", "Brannock Tooling"),
+            ("Interview bei der Brannock AG", "x@gmail.com", "Brannock AG"),
             ("", "", "Unknown company"),
         ],
     )
@@ -464,6 +473,59 @@ class TestWhoseItIs:
         plan = plan_of(calendar(event(line, summary=summary)), EMPTY.put(PACE))
         assert one_of(plan).company == company
         assert "The company is a guess: nothing here bears its name." in plan.told[0]
+
+    def test_is_with_people_by_their_names_and_no_software(self):
+        made = self.about(
+            "ORGANIZER;CN=Calendly:mailto:no-reply@calendly.com",
+            'ATTENDEE;CN="Wright, Ann":mailto:ann@kestrel.example',
+            'ATTENDEE;CN="Brandt, Lena, PhD":mailto:lena@kestrel.example',
+            workspace=EMPTY.put(PACE),
+        )
+        assert made.people == "Ann Wright, Brandt, Lena, PhD"
+
+    def test_is_with_the_recruiter_in_the_title_when_software_invites(self):
+        workspace = EMPTY.put(DANA, MARSH, SEARCH, PACE)
+        made = one_of(
+            plan_of(
+                calendar(
+                    event(
+                        "ORGANIZER;CN=Calendly:mailto:no-reply@calendly.com",
+                        summary="Pat Sample and Dana Whitfield",
+                    )
+                ),
+                workspace,
+            )
+        )
+        assert (made.people, made.company) == ("Dana Whitfield", "Kestrel")
+
+    def test_is_the_next_round_after_one_that_is_past_and_has_no_word_yet(self):
+        past = interview("i", at(10, day=20))
+        made = self.about(
+            "ORGANIZER;CN=Ruth:mailto:ruth@kestrel.example", workspace=EMPTY.put(past)
+        )
+        assert made.round == 2
+
+    @pytest.mark.parametrize(
+        ("summary", "company"),
+        [("Brannock <> Pat: first chat", "Brannock"), ("Screening", "Brannock")],
+    )
+    def test_is_never_guessed_from_the_users_own_address(self, summary, company):
+        lines = (
+            "ORGANIZER;CN=Hiring:mailto:c_1@group.calendar.google.com\n"
+            "ATTENDEE;CN=pat@sample.example:mailto:pat@sample.example\n"
+            "ATTENDEE;CN=Lena Ort:mailto:lena@brannock.example"
+        )
+        plan = plan_of(calendar(event(lines, summary=summary)), EMPTY.put(PACE))
+        assert one_of(plan).company == company
+
+    def test_is_guessed_from_the_address_that_the_title_names_before_others(self):
+        lines = (
+            "ORGANIZER;CN=Jo:mailto:jo@schedulers.example\n"
+            "ATTENDEE;CN=Pat Sample:mailto:pat@mail.example\n"
+            "ATTENDEE;CN=Lena Ort:mailto:lena@brannock.example"
+        )
+        plan = plan_of(calendar(event(lines, summary="Brannock: COO")), EMPTY.put(PACE))
+        assert one_of(plan).company == "Brannock"
 
     def test_names_everybody_but_the_user_and_the_room(self):
         made = self.about(

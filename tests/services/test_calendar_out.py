@@ -172,6 +172,7 @@ class TestTheCalendar:
         assert set(tasks) >= {"dana.follow-up", "p1", "p2", "p3", "p4"}
         assert not {"p5", "p6"} & set(tasks)
         assert tasks["dana.follow-up"]["DUE"].dt == date(2026, 12, 1)
+        assert tasks["dana.follow-up"]["DESCRIPTION"] == "You pinned the date."
         assert tasks["p1"]["SUMMARY"] == "Promised by Ruth Adeyemi: word"
         assert tasks["p1"]["DESCRIPTION"] == "About Kestrel, round 2"
         assert tasks["p2"]["DUE"].dt == datetime(2026, 11, 25, 14, tzinfo=UTC)

@@ -191,6 +191,52 @@ class TestReadingBack:
         found, ((place, _),) = self.told(*row, header=(*self.HEADER[:4], "company", column))
         assert (found, place) == ([], "line 2")
 
+    ADS = (*HEADER[:-1], "role", "posted", "closes")
+
+    def ads(self, *days):
+        stamp = "2026-11-24T12:00:00Z"
+        rows = [
+            (f"line {number}", ("ad", f"a{number}", stamp, stamp, "COO", *told))
+            for number, told in enumerate(days)
+        ]
+        return arrivals_of(self.ADS, rows, lambda: "made", NOW)
+
+    @pytest.mark.parametrize(
+        ("days", "posted"),
+        [
+            ([("14.10.2026", ""), ("3.4.2026", "")], [date(2026, 10, 14), date(2026, 4, 3)]),
+            ([("3/4/2026", "11/30/2026")], [date(2026, 3, 4)]),
+            ([("3/4/2026", ""), ("1/1/2026", "30/11/2026")], [date(2026, 4, 3), date(2026, 1, 1)]),
+            ([("2/2/2026", "")], [date(2026, 2, 2)]),
+        ],
+    )
+    def test_days_are_read_as_a_spreadsheet_rewrites_them(self, days, posted):
+        found, unread = self.ads(*days)
+        assert unread == []
+        assert [one.record.posted for one in found] == posted
+
+    @pytest.mark.parametrize(
+        ("day", "words"), [("3/4/2026", "may be two days"), ("soon", "“soon” is no day")]
+    )
+    def test_a_day_that_may_be_two_or_is_none_is_told(self, day, words):
+        found, ((_, reason),) = self.ads((day, ""))
+        assert (found, words in reason) == ([], True)
+
+    def test_a_new_row_may_tell_no_kind_and_leave_cells_empty(self):
+        stamp = "2026-11-24T12:00:00Z"
+        header = ("kind", "id", "created", "changed", "company", "base", "written")
+        rows = [
+            ("line 2", ("offer", "o", stamp, stamp, "Kestrel", "1", "no")),
+            ("line 3", ("", "", "", "", "Omnia", "", "")),
+        ]
+        (_, new), unread = arrivals_of(header, rows, lambda: "made", NOW)
+        assert unread == []
+        assert new.record == Offer(id="made", company="Omnia", created=NOW, changed=NOW)
+
+    def test_what_cannot_be_read_is_named_as_it_stands(self):
+        _, ((_, reason),) = self.told("agency", "a", "soon", "soon", "x")
+        assert reason == "can't be read back: created is “soon”"
+
     def test_columns_may_stand_in_another_order(self):
         stamp = "2026-11-24T12:00:00Z"
         header = ("kind", "name", "changed", "created", "id")

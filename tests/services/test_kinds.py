@@ -21,12 +21,13 @@ CASES = {
     ("x.csv", OWN): FileKind.RECORDS,
     ("x.csv", OWN.replace(",", ";")): FileKind.RECORDS,
     ("x.txt", "Company\tRole\n"): FileKind.SHEET,
+    ("old mac.csv", "Company,Role\rHalden,COO\r"): FileKind.SHEET,
     ("empty", ""): FileKind.SHEET,
 }
 
 
 def written(folder, name, text):
-    (folder / name).write_text(text)
+    (folder / name).write_text(text, newline="")
     return folder / name
 
 

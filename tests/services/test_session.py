@@ -273,6 +273,113 @@ class TestWrittenThoughNotSaved:
         assert [session.undo(), session.undo()] == ["edit r1", "add Dana Whitfield"]
 
 
+class Box:
+    """Keeps changes, or refuses to."""
+
+    def __init__(self, *, takes=True):
+        self.takes = takes
+        self.kept = ()
+        self.writes = 0
+
+    def keep(self, changes):
+        if self.takes:
+            self.kept = tuple(changes)
+            self.writes += 1
+        return self.takes
+
+
+class TestKeepingWhatIsNotSaved:
+    def test_what_cannot_be_written_is_kept_until_it_is(self, store, session):
+        box = Box()
+        assert session.take_over((), box.keep) == 0
+        store.failure = FULL
+        applied = edit(session, stage="active")
+        assert (applied.is_saved, applied.is_kept) == (False, True)
+        assert [change.label for change in box.kept] == ["edit r1"]
+        session.retry()
+        assert box.writes == 1
+        store.failure = None
+        assert session.retry().is_saved
+        assert box.kept == ()
+
+    def test_nothing_is_kept_of_what_is_saved_at_once(self, session):
+        box = Box()
+        session.take_over((), box.keep)
+        edit(session, stage="active")
+        assert box.writes == 0
+
+    def test_a_disk_that_keeps_nothing_is_told_and_asked_again(self, store, session):
+        box = Box(takes=False)
+        session.take_over((), box.keep)
+        store.failure = FULL
+        assert not edit(session, stage="active").is_kept
+        box.takes = True
+        assert session.retry().is_kept
+
+    def test_undo_drops_it_there_too(self, store, session):
+        box = Box()
+        session.take_over((), box.keep)
+        store.failure = FULL
+        edit(session, stage="active")
+        session.undo()
+        assert box.kept == ()
+
+    def test_the_next_run_makes_it_once(self, tmp_path):
+        programs = Programs(tmp_path / "store.json")
+        add(Session(programs.start(), programs.clock), DANA)
+        box, ours = Box(), Session(programs.start(), programs.clock)
+        ours.take_over((), box.keep)
+        with_folder_that_cannot_be_synced(ours._store)
+        edit(ours, stage="active")
+        (owed,) = box.kept
+        for expected in (0, 0):  # it reached the disk all the same
+            later = Session(programs.start(), programs.clock)
+            assert later.take_over((owed,), box.keep) == expected
+            assert len(later.workspace.log("r1")) == 1
+        assert box.kept == ()
+
+    def test_the_next_run_has_what_was_never_written(self, tmp_path):
+        programs = Programs(tmp_path / "store.json")
+        add(Session(programs.start(), programs.clock), DANA)
+        owed = Change("edit r1", put=(replace(DANA, note="kept"),), before=(DANA,), id="c1")
+        box, later = Box(), Session(programs.start(), programs.clock)
+        edit(Session(programs.start(), programs.clock), phone="555 0143")
+        assert later.take_over((owed,), box.keep) == 1
+        dana = programs.start().workspace.get("r1")
+        assert (dana.note, dana.phone) == ("kept", "555 0143")
+
+    def test_at_the_end_it_keeps_also_what_waits_for_its_turn(self, store, session, monkeypatch):
+        box, written = Box(), []
+        session.take_over((), box.keep)
+        commit = store.commit
+
+        def slow(change):
+            if not written:  # while this one is written, another thread hands over the next
+                written.append(change)
+                thread = threading.Thread(target=edit, args=(session,), kwargs={"note": "next"})
+                thread.start()
+                while not any("note" in str(one.put) for one in session._coming[1:]):
+                    pass
+                kept.extend(session.keep_now())
+                waiting.append(thread)
+            return commit(change)
+
+        kept: list[str] = []
+        waiting: list[threading.Thread] = []
+        monkeypatch.setattr(store, "commit", slow)
+        edit(session, stage="active")
+        waiting[0].join()
+        assert len(kept) == 2
+        assert {change.id for change in box.kept} == set(kept)
+        assert any(getattr(record, "note", "") == "next" for record in box.kept[1].put)
+
+    def test_at_the_end_nothing_is_said_to_be_kept_that_is_not(self, store, session):
+        session.take_over((), Box(takes=False).keep)
+        store.failure = FULL
+        edit(session, stage="active")
+        assert session.keep_now() == frozenset()
+
+
 class TestBesideAnotherProgram:
     def test_refresh_says_whether_there_was_anything(self, store, session):
         assert not session.refresh()

@@ -25,6 +25,7 @@ from jobsearch_tui.services.transfer.sheet_columns import (
     corrected,
     guess,
     missing,
+    proved,
     targets_of,
 )
 from jobsearch_tui.services.transfer.sheet_dates import DMY, MDY, YMD, example, read, styles_of
@@ -104,6 +105,20 @@ class TestTheBytes:
     def test_tell_headings_that_are_missing_or_twice_apart(self):
         assert sheet("Note,,Note\na,b,c\n").header == ("Note", "column 2", "Note (3)")
 
+    def test_may_have_columns_of_nothing_at_the_end(self):
+        table = sheet("Company;Role;Applied;;;;\nAcme;COO;13.11.2026;;;;\n;;;;;;\n")
+        assert table.header == ("Company", "Role", "Applied")
+        assert [row.cells for row in table.rows] == [["Acme", "COO", "13.11.2026"]]
+
+    def test_keep_a_column_without_a_heading_that_holds_something(self):
+        table = sheet("Company,Role,,\nAcme,COO,,x\n")
+        assert table.header == ("Company", "Role", "column 4")
+        assert table.rows[0].cells == ["Acme", "COO", "x"]
+
+    def test_that_are_no_text_are_refused(self):
+        with pytest.raises(ImportFailedError, match="is no text"):
+            read_sheet(b"\x7fELF,\0\0,a\n1,2,3\n", "ls")
+
     def test_of_one_column_are_a_table_too(self):
         assert sheet("Company\nHalden Foods\nKestrel\n").samples(0) == ["Halden Foods", "Kestrel"]
 
@@ -152,8 +167,17 @@ class TestHeadings:
             "Company,Interview date,Time,Interviewer\na,2026-01-02,10:00,b\n": "interview",
             "Role,Recruiter,Client\na,b,c\n": "search",
             "Company,Base salary,Bonus,Deadline\na,1,2,2026-01-02\n": "offer",
+            "Company,Job Title,Date Applied,Status,Location,Salary Range,Contact,Follow up\n"
+            "a,b,2026-01-02,Applied,c,$85k,d,2026-02-03\n": "ad",
+            "Company\nKestrel\nOmnia\n": "target",
+            "Date,Employer contacted,Method of contact,Position,Person contacted,Result\n"
+            "11/13/2026,a,Online,b,c,Pending\n": "ad",
+            "Agency,Consultant,Phone,Email\na,b,1,c@d.example\n": "recruiter",
+            "Company,Phone\nCorbin Executive Search,1\nVale Staffing,2\n": "agency",
+            "Employer,Applied\nKestrel,2026-01-02\n": "target",
         }
         assert {text: targets(text)[0] for text in cases} == cases
+        assert {text: guess(sheet(text, "x.csv")).kind for text in cases} == cases
 
     def test_that_say_nothing_leave_it_to_what_stands_under_them(self):
         _, told = targets(
@@ -167,6 +191,10 @@ class TestHeadings:
     def test_of_dates_and_sums_mean_the_main_ones_of_the_kind(self):
         _, told = targets("Company,Role,x1,x2\na,b,1 May 2026,$85k\n", kind="ad")
         assert (told["x1"], told["x2"]) == ("answered_on", "salary")
+
+    def test_of_dates_need_a_date_under_them(self):
+        _, told = targets("Company,CEO,Next action,Next action date\na,b,Call,1 May 2026\n")
+        assert (told["Next action"], told["Next action date"]) == (NOTE, "follow_up")
 
     def test_never_give_two_columns_one_field(self):
         _, told = targets("Company,Employer,Role\na,b,c\n")
@@ -267,7 +295,7 @@ class TestDates:
         columns = guess(table)
         words = "In the column “Applied” 3/4/2026 may be 3 April 2026 or 4 March 2026."
         assert question(table, columns) == words
-        with pytest.raises(UsageError, match="--dates"):
+        with pytest.raises(UsageError, match=r"Say which: --dates dmy or --dates mdy\.$"):
             plan(table, columns, EMPTY, now=NOW, new_id=new_id)
         assert example(["soon"], (DMY, MDY)) == ""
 
@@ -298,6 +326,18 @@ class TestDates:
         table = sheet("Company,Role,Applied\na,b,13/02/2024\nc,d,02/13/2024\ne,f,3/4/2024\n")
         words = "In the column “Applied” 3/4/2024 may be 3 April 2024 or 4 March 2024."
         assert question(table, guess(table)) == words
+
+    @pytest.mark.parametrize(
+        ("other", "styles"),
+        [("11/13/2026", (MDY,)), ("13/11/2026", (DMY,)), ("2026-11-13", (DMY, MDY))],
+    )
+    def test_that_may_be_meant_in_two_ways_are_read_as_the_rest_of_the_table(self, other, styles):
+        table = sheet(f"Company,Role,Seen,Applied\na,b,{other},3/4/2026\n")
+        assert proved(guess(table), table) == {3: styles}
+
+    def test_of_a_table_in_two_styles_are_asked_about(self):
+        table = sheet("Company,Role,Seen,x,Applied\na,b,13/11/2026,11/13/2026,3/4/2026\n")
+        assert "may be 3 April 2026 or" in question(table, guess(table))
 
     def test_are_read_as_the_user_says(self):
         text = "Company,Role,Applied\na,b,3/4/2026\n"
@@ -366,6 +406,24 @@ class TestAds:
     def test_without_a_stage_are_answered_when_they_have_a_date(self):
         (ad,) = came_in("Company,Role,Applied\na,b,1 May 2026\n", Ad)
         assert ad.stage == "answered"
+
+    @pytest.mark.parametrize(
+        ("heading", "stage", "became", "answered", "letters"),
+        [
+            ("Date applied", "Open", "answered", True, 1),
+            ("Date", "Saved", "spotted", False, 0),
+            ("Datum", "offen", "answered", True, 1),
+            ("Date", "Applied", "answered", True, 1),
+        ],
+    )
+    def test_are_answered_on_a_day_only_when_they_were_answered(
+        self, heading, stage, became, answered, letters
+    ):
+        told = report(f"Company,Role,{heading},Status\na,b,2026-01-02,{stage}\n")
+        after = told.change.apply(EMPTY)
+        (ad,) = after.all(Ad)
+        assert (ad.stage, ad.answered_on is not None) == (became, answered)
+        assert (len(after.log(ad.id)), ad.note) == (letters, "" if answered else "Date: 2026-01-02")
 
     def test_keep_everything_else_in_the_note(self):
         text = "Company,Role,Notes,Mood,Status,Salary\na,b,nice,good,undreamt,none yet\n"
@@ -456,6 +514,13 @@ class TestASecondImport:
         )
         assert "Likely twins, to be united with = in the app:" in told.words()
 
+    def test_tells_no_more_likely_twins_than_are_read(self):
+        rows = "".join(
+            f"Kestrel,{letter * 12}\nKestrol,{letter * 12}\n" for letter in "abcdefghijkl"
+        )
+        words = report(f"Company,Role\n{rows}").words()
+        assert "  and 2 more" in words
+
 
 class TestPeople:
     def test_are_put_together_from_first_and_last_name_and_their_firm(self):
@@ -501,6 +566,28 @@ class TestInterviews:
     def test_of_the_past_were_held(self):
         (one,) = came_in("Company,Interview date,Round\nKestrel,2026-11-01 09:00,2\n", Interview)
         assert (one.stage, one.round) == ("held", 2)
+
+    @pytest.mark.parametrize(
+        ("format", "round", "became"),
+        [
+            ("Zoom", "1st", ("video", 1)),
+            ("In person", "Round 2", ("on-site", 2)),
+            ("Phone screen", "second", ("phone", 2)),
+            ("Video (Teams)", "3. Runde", ("video", 3)),
+        ],
+    )
+    def test_have_the_format_and_round_that_people_have_other_words_for(
+        self, format, round, became
+    ):
+        (one,) = came_in(
+            f"Company,Interview date,Type,Round\na,1 Dec 2026,{format},{round}\n", Interview
+        )
+        assert (one.format, one.round, one.note) == (*became, "")
+
+    @pytest.mark.parametrize("round", ["final", "2 of 3", "99", "0"])
+    def test_keep_a_round_that_is_no_number_in_the_note(self, round):
+        (one,) = came_in(f"Company,Interview date,Round\na,1 Dec 2026,{round}\n", Interview)
+        assert (one.round, one.note) == (1, f"Round: {round}")
 
     def test_with_a_time_that_is_none_are_at_noon_and_say_so(self):
         (one,) = came_in("Company,Interview date,Time\nKestrel,1 Dec 2026,later\n", Interview)

@@ -167,6 +167,26 @@ END:VCARD
             after = came_in(card(*lines, version="4.0"))
             assert (len(after.all(Agency)), len(after.all(Recruiter))) == (1, 0), lines
 
+    def test_reads_addresses_and_numbers_as_telephones_write_them(self):
+        lines = (
+            "FN:Ola",
+            "item1.URL;type=pref:https\\://nord.example",
+            "item1.X-ABLabel:_$!<HomePage>!$_",
+            'TEL;VALUE=uri;TYPE="voice,work":tel:+47-555-0101;ext=12',
+            "TEL;TYPE=cell:tel:+47-555-0102",
+            "TEL;TYPE=WORK,FAX:+47 555 0199",
+            "TEL;TYPE=home:555 0103; evenings",
+        )
+        (ola,) = came_in(card(*lines)).all(Recruiter)
+        assert (ola.url, ola.phone) == ("https://nord.example", "+47-555-0101 ext. 12")
+        assert ola.note == "Phone: +47-555-0102\nPhone: 555 0103; evenings\nFax: +47 555 0199"
+
+    @pytest.mark.parametrize("mark", ["KIND:group", "X-ADDRESSBOOKSERVER-KIND:group"])
+    def test_leaves_a_group_of_others_out_and_says_so(self, mark):
+        told = report(card("FN:Ola") + card("FN:Recruiters", mark))
+        assert [one.title for one in told.change.apply(EMPTY).all(Recruiter)] == ["Ola"]
+        assert told.problems[0].reason == "is a group; its members come in by themselves"
+
     def test_takes_the_name_from_its_parts_where_it_has_no_other(self):
         (dana,) = came_in(card("N:Whitfield;Dana;M.;;", "TEL:1")).all(Recruiter)
         assert dana.name == "Dana M. Whitfield"

@@ -1,13 +1,18 @@
 """Calendars on the command line: out, in, and the file that is kept."""
 
 import json
+import os
+import threading
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from icalendar import Calendar
 
 from jobsearch_tui.shell.calendars import calendars_among
 from tests.services.calendars import calendar
+from tests.shell.conftest import CommandLine
 
 INVITATION = calendar(
     "UID:u1\nSUMMARY:Interview with Kestrel\nDTSTART:20261202T160000Z\nDURATION:PT1H\n"
@@ -140,6 +145,22 @@ class TestImport:
         ]
         assert calendars_among(files) == [Path(files[0]), Path(files[2])]
 
+    def test_comes_through_a_pipe_by_any_name(self, jobsearch, monkeypatch, tmp_path):
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=BytesIO(INVITATION)))
+        assert jobsearch("import", "-").out.startswith("Added Kestrel")
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        writer = threading.Thread(target=pipe.write_bytes, args=(MOVED,))
+        writer.start()
+        assert jobsearch("import", str(pipe)).out.startswith("Moved Kestrel")
+        writer.join()
+
+    def test_through_a_pipe_that_is_closed_is_a_sentence(self, jobsearch, monkeypatch):
+        monkeypatch.setattr("sys.stdin", None)
+        said = jobsearch("import", "-")
+        assert (said.status, said.err.count("\n")) == (1, 1)
+        assert "standard input is empty" in said.err
+
     def test_takes_invitations_and_exports_one_after_the_other(self, jobsearch, invite):
         said = jobsearch("import", invite(INVITATION), invite(b"First Name\n", "Connections.csv"))
         assert said.status == 2
@@ -169,6 +190,24 @@ class TestTheFileThatIsKept:
         jobsearch("undo")
         event = self.events(jobsearch)[0]
         assert (event["STATUS"], event["SEQUENCE"]) == ("CONFIRMED", 2)
+
+    def test_is_written_after_a_restore(self, jobsearch, kestrel):
+        jobsearch("backup")
+        jobsearch("set", kestrel, "stage=cancelled")
+        assert jobsearch("restore", "1", "--yes").status == 0
+        assert self.events(jobsearch)[0]["STATUS"] == "CONFIRMED"
+
+    def test_is_written_after_a_sync(self, jobsearch, kestrel, tmp_path, capsys):
+        stick = str(tmp_path / "stick")
+        home = tmp_path / "other"
+        home.mkdir()
+        other = CommandLine(home, capsys.readouterr)
+        jobsearch("sync", "--init", stick)
+        other("sync", "--init", stick)
+        other("set", kestrel, "stage=cancelled")
+        other("sync")
+        jobsearch("sync")
+        assert self.events(jobsearch)[0]["STATUS"] == "CANCELLED"
 
     def test_is_left_alone_by_what_does_not_show_in_it(self, jobsearch, kestrel):
         before = self.kept(jobsearch).stat().st_ino

@@ -87,6 +87,8 @@ class TestWhatIsOffered:
             (["set", "pace", "hou"], ["hours="]),
             (["set", "nobody", "st"], []),
             (["set", "dana7k2m9q", "stage=ac"], ["stage=active"]),
+            (["set", "whitfield", "stage=ac"], ["stage=active"]),
+            (["export", "--as", "vc"], ["vcard"]),
             (["add", "ad", "answ"], ["answered_on="]),
             (["add", "ad", "shoe="], []),
             (["script", "voicem"], ["voicemail"]),

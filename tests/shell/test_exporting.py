@@ -102,6 +102,11 @@ class TestCsv:
         assert said.status == 2
         assert "--to" in said.err
 
+    def test_of_all_kinds_is_no_folder_that_looks_like_a_table(self, search, tmp_path):
+        said = search("export", "--as", "csv", "--to", str(tmp_path / "all.csv"))
+        assert (said.status, "several files" in said.err) == (2, True)
+        assert list(tmp_path.glob("all*")) == []
+
     @pytest.mark.parametrize("place", ["all", "all.zip"])
     def test_of_all_kinds_comes_back_whole(self, search, tmp_path, elsewhere, place):
         text = search("export", "--as", "json").out

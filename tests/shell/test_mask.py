@@ -93,6 +93,17 @@ class TestWhoWearsIt:
         assert bare(jobsearch("list", "recruiter")) == []
         assert bare(jobsearch("list", "recruiter", "--no-mask"))
 
+    @pytest.mark.parametrize("words", [("today",), ("backup",), ("log", "dana", "vm")])
+    @pytest.mark.parametrize("data", [b"", b'{"broken', b'{"meta":{"1":{"format":999}}}'])
+    def test_over_a_store_that_cannot_be_read_it_says_so_in_plain_words(
+        self, jobsearch, tmp_path, words, data
+    ):
+        (tmp_path / "bad.json").write_bytes(data)
+        masked = jobsearch("--mask", *words, "--store", str(tmp_path / "bad.json"))
+        bare = jobsearch(*words, "--store", str(tmp_path / "bad.json"))
+        assert masked.status == bare.status == 1
+        assert masked.err == bare.err
+
     def test_the_app_takes_it_too(self, jobsearch, known):
         said = jobsearch("--mask")
         assert (said.status, said.err) == (1, jobsearch().err)

@@ -41,6 +41,7 @@ class TestReport:
             (["--to", "1 nov"], "--to needs --from"),
             (["--week", "--from", "1 nov"], "either --week or --from and --to"),
             (["--from", "9 nov", "--to", "1 nov"], "--to is before --from"),
+            (["--from", "2126-11-09"], "a day that is yet to come"),
             (["--from", "some day"], "some day"),
             (["--as", "pdf"], "pdf"),
             (["poem"], "poem"),

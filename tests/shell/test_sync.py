@@ -41,6 +41,28 @@ class TestSettingUp:
         assert "not there" in jobsearch("sync", "--init", str(tmp_path / "no" / "stick")).err
         assert [one.name for one in holiday.iterdir()] == ["photo.jpg"]
 
+    def test_with_a_repository_of_something_else_leaves_the_place_that_was_named_before(
+        self, jobsearch, tmp_path, stick, dana
+    ):
+        foreign = str(tmp_path / "foreign")
+        work = str(tmp_path / "work")
+        git = ("git", "-c", "user.name=x", "-c", "user.email=x@x.example", "-C", work)
+        subprocess.run(["git", "init", "--quiet", "--bare", foreign], check=True)
+        subprocess.run(["git", "init", "--quiet", work], check=True)
+        subprocess.run([*git, "commit", "--quiet", "--allow-empty", "-m", "x"], check=True)
+        for branch in ("main", "master"):
+            subprocess.run(
+                [*git, "push", "--quiet", foreign, f"HEAD:refs/heads/{branch}"], check=True
+            )
+        assert "something else" in jobsearch("sync", "--init", foreign).err
+        assert "no second machine" in jobsearch("sync").err
+        assert jobsearch("sync", "--init", stick).status == 0
+        before = jobsearch("sync", "--status").out
+        said = jobsearch("sync", "--init", foreign)
+        assert (said.status, "something else" in said.err) == (1, True)
+        assert jobsearch("sync", "--status").out == before
+        assert jobsearch("sync").out == "Both machines have the same.\n"
+
     def test_knows_the_home_directory(self, jobsearch, dana):
         assert jobsearch("sync", "--init", "~/stick").status == 0
         assert (jobsearch.home / "stick" / "HEAD").exists()

@@ -1,5 +1,6 @@
 """Copies of the store: when they are made, which are kept, and what they are good for."""
 
+import errno
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -164,6 +165,13 @@ class TestTheRule:
         copies = [named(NOON - timedelta(minutes=number), "-import") for number in range(9)]
         assert surplus(copies) == ()
 
+    def test_copies_of_a_wrong_clock_take_no_place_from_one_of_today(self, store, backups):
+        for number in range(200):
+            backups.make(store, NOON + (1000 + number) * DAY)
+        assert len(backups.all()) <= DAILY + WEEKLY + MONTHLY
+        made = [backups.make(store, NOON + number * DAY) for number in range(DAILY)]
+        assert all(copy and copy.exists() for copy in made)
+
 
 class TestVerifying:
     def test_a_copy_that_does_not_read_back_the_same_is_not_kept(self, store, backups, monkeypatch):
@@ -260,6 +268,13 @@ class TestRescue:
             programs.clock.now += DAY
         programs.path.write_bytes(programs.path.read_bytes()[:-20])
         return programs
+
+    def test_of_a_store_that_may_not_be_looked_at_nothing_is_advised(self, damaged, monkeypatch):
+        def refused(_path):
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        monkeypatch.setattr(Path, "is_file", refused)
+        assert advice(damaged.path, damaged.backups) == ""
 
     def test_the_newest_good_copy_is_named_with_its_records(self, damaged):
         newest, oldest = damaged.backups.all()

@@ -146,6 +146,9 @@ class TestKeeping:
 
     def test_a_folder_that_cannot_be_made_is_no_draft(self, box, path):
         path.parent.touch()
+        found = box()
+        assert found.load() is None
+        assert "was not saved" in found.trouble
         assert box().load() is None
         with pytest.raises(NotSavedError):
             box().save(draft("Kestrel"))

@@ -5,6 +5,7 @@ import io
 import json
 import math
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from tinydb import TinyDB, where
 from tinydb.middlewares import CachingMiddleware
 
 from jobsearch_tui.errors import NotSavedError, StoreBusyError, StoreUnreadableError
+from jobsearch_tui.storage import files
 from jobsearch_tui.storage.files import DISK
 from jobsearch_tui.storage.json_storage import AtomicJSONStorage, NotStorableError
 from jobsearch_tui.storage.lock import Lock
@@ -284,6 +286,43 @@ class TestStamps:
         path.unlink()
         assert storage.read() is None
         assert storage.seen is None
+
+
+class TestADiskThatIsTakenAway:
+    @pytest.fixture
+    def path(self, tmp_path):
+        (tmp_path / "disk").mkdir()
+        return tmp_path / "disk" / "store.json"
+
+    def test_is_not_written_to_below_its_place(self, path, monkeypatch):
+        storage = AtomicJSONStorage(path, create_dirs=True)
+        storage.write(AGENCIES)
+        shutil.rmtree(path.parent)
+        there = files.disk_of(path)
+        monkeypatch.setattr(files, "disk_of", lambda _: there + 1)
+        with pytest.raises(NotSavedError, match="the disk that it was on is not there any more"):
+            storage.write(AGENCIES)
+        assert not path.parent.exists()
+        monkeypatch.undo()
+        storage.write(AGENCIES)
+        assert storage.read() == AGENCIES
+
+    def test_nor_where_nobody_can_tell_which_disk_it_is(self, path, monkeypatch):
+        def fails(_path):
+            raise OSError(errno.EIO, "I/O error")
+
+        storage = AtomicJSONStorage(path, create_dirs=True)
+        storage.write(AGENCIES)
+        path.unlink()
+        monkeypatch.setattr(files, "disk_of", fails)
+        with pytest.raises(NotSavedError):
+            storage.write(AGENCIES)
+
+    def test_another_disk_that_has_the_file_is_as_good(self, path, monkeypatch):
+        storage = AtomicJSONStorage(path)
+        storage.write(AGENCIES)
+        monkeypatch.setattr(files, "disk_of", lambda _: -1)
+        storage.write(AGENCIES)
 
 
 INCREMENTING = """

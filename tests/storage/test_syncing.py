@@ -26,10 +26,11 @@ from jobsearch_tui.errors import (
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.storage import mirror_files, taking_down
 from jobsearch_tui.storage.backups import Backups
+from jobsearch_tui.storage.git import Done
 from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.json_storage import AtomicJSONStorage
 from jobsearch_tui.storage.lock import Lock
-from jobsearch_tui.storage.mirror import MAIN, NEXT, Mirror
+from jobsearch_tui.storage.mirror import MAIN, NEXT, Mirror, _unreachable
 from jobsearch_tui.storage.second_machine import SecondMachine
 from jobsearch_tui.storage.standing import conflicts, standing
 from jobsearch_tui.storage.store import Store
@@ -332,6 +333,12 @@ class TestOffline:
         a.remote.rename(tmp_path / "unplugged")
         a.remote.mkdir()
         assert "does not appear to be a git repository" in a.sync().offline
+
+    def test_is_no_refusal_for_a_number_in_the_name_of_a_folder(self, tmp_path):
+        done = Done(128, b"", "fatal: '/media/stick-403/remote' does not appear to be a git repo")
+        assert isinstance(_unreachable(done), OfflineError)
+        done = Done(128, b"", "fatal: unable to access: The requested URL returned error: 403")
+        assert not isinstance(_unreachable(done), OfflineError)
 
     def test_ends_a_call_that_takes_too_long(self, shared, tmp_path, monkeypatch):
         a, _ = shared

@@ -11,7 +11,7 @@ from pathlib import Path
 from jobsearch_tui.domain.changes import Change, removal
 from jobsearch_tui.domain.records import Ad, Agency
 from jobsearch_tui.domain.workspace import Workspace
-from jobsearch_tui.storage.backups import REASONS, Backups, read_copy
+from jobsearch_tui.storage.backups import REASONS, Backups, made_at, read_copy
 from jobsearch_tui.storage.json_storage import AtomicJSONStorage
 from tests.trust.attacks import Attack
 from tests.trust.damaged_stores import Commands, sound
@@ -45,6 +45,30 @@ def rotation(tries: int, seed: int, folder: Path) -> Iterator[str]:
             yield f"day {number}: a copy is not what was copied"
         else:
             yield ""
+
+
+def wrong_clock(tries: int, seed: int, folder: Path) -> Iterator[str]:
+    """The clock jumps by hours or years, also for weeks on end; each copy is there once made.
+
+    Copies of a time to come take no place from it, and are thinned out like others.
+    """
+    drawn = random.Random(seed)
+    store, backups = folder / "store.json", Backups(folder / "backups")
+    now = BEGIN
+    for number in range(tries):
+        store.write_bytes(TINY % number)
+        jump = drawn.choice((0, 0, 0, 0, 1, 24, 24 * 40, 24 * 800))
+        now = max(now + drawn.choice((1, -1)) * timedelta(hours=jump), BEGIN - 9 * 366 * DAY)
+        copies: list[Path | None] = []
+        for _ in range(drawn.randint(1, 40)):
+            copies.append(backups.make(store, now, drawn.choice(("", "import", "restore"))))
+            if copies[-1] is not None and not copies[-1].exists():
+                yield f"{now:%Y-%m-%d}: the copy that was just made is gone"
+                break
+            now += DAY * drawn.random()
+        else:
+            days = {made_at(copy).date() for copy in backups.all()}
+            yield f"{len(days)} days are kept" if len(days) > 2 * (7 + 4 + 12) else ""
 
 
 def _wanted(made: dict[str, date]) -> set[str]:
@@ -164,6 +188,7 @@ def _restored_from_good(commands: Commands, bad: int, damaged: bytes, wanted: Wo
 
 ATTACKS = (
     Attack("rotation", "store", "backups over three years of days", 1096, 40, rotation),
+    Attack("wrong-clock", "store", "backups while the clock jumps by years", 200, 5, wrong_clock),
     Attack("restored", "store", "a backup restored, and the restore undone", 200, 5, restored),
     Attack("bad-copies", "store", "store and newest backups damaged", 60, 2, damaged_copies),
 )

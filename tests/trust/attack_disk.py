@@ -39,7 +39,7 @@ ATTACKS: Final = (
     Attack(
         "disk",
         "store",
-        "no room, errors, read-only, removed or replaced files and folders, links, odd names",
+        "no room, errors, read-only, removed or replaced files, folders, disks, links, odd names",
         300,
         12,
         troubles,

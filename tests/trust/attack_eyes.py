@@ -55,6 +55,7 @@ SETTLED: Final = 0.4
 
 _TOLD: Final = frozenset({"text", "lines", "email", "phone", "url"})
 _ESC: Final = b"\x1b"
+_OFFERED: Final = "You were typing"
 _ASIDE: Final = "Enter goes back. --"
 _MOVES: Final = (b"j", b"k", b"g", b"G", b"\t", b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D", b"\r")
 _PLACES: Final = (b"1", b"2", b"3", b"4", b"t", b"w", b"b", b"o", b"z", b"?", b"S")
@@ -214,7 +215,8 @@ def masked_screens(tries: int, seed: int, folder: Path) -> Iterator[str]:
                 came = terminal.tap(pressed[-1]) if pressed[-1] else terminal.heard(0.2)
                 word = seen_in(_sent(came)) or seen_in(terminal.text) or _entitled(came)
                 yield f"{word} was seen after {pressed[-12:]}" if word else ""
-                pressed.append(chance.choice(_KEYS))
+                # What the last start left half typed is offered, and going on takes the mask off.
+                pressed.append(b"t" if _OFFERED in terminal.text else chance.choice(_KEYS))
 
 
 def _put_on(terminal: Watched, chance: random.Random) -> None:
@@ -316,19 +318,22 @@ def _cover(
     if not terminal.text.startswith(_DULL):
         return f"the cover is gone: {terminal.text[:200]!r}"
     terminal.tap(chance.choice((b"x", b"q", b"\r", b"5", b"\x1b[B")), SETTLED)
+    _until_dull(terminal, is_dull=False)
     if disturbed < 0.4:  # the lists were read anew, the record may be drawn a moment later
         return "" if not terminal.text.startswith(_DULL) else "it stays covered"
     if terminal.text != before:  # what a key had begun may have come behind the cover
         before = terminal.text
         terminal.tap(b"\x07", SETTLED)
+        _until_dull(terminal)
         terminal.tap(b"x", SETTLED)
+        _until_dull(terminal, is_dull=False)
     return "" if terminal.text == before else f"another screen came back:\n{terminal.text}"
 
 
-def _until_dull(terminal: Watched) -> bytes:
-    """What comes until the dull page is there; on a busy machine the painting takes a while."""
+def _until_dull(terminal: Watched, *, is_dull: bool = True) -> bytes:
+    """What comes until the dull page is there, or gone; a busy machine takes a while to paint."""
     came, deadline = b"", time.monotonic() + PATIENCE
-    while not terminal.text.startswith(_DULL) and time.monotonic() < deadline:
+    while terminal.text.startswith(_DULL) is not is_dull and time.monotonic() < deadline:
         came += terminal.heard(QUIET)
         time.sleep(QUIET)
     return came

@@ -45,6 +45,12 @@ PLACES = (
 )
 
 
+def home_of_a_newcomer(folder: Path) -> Home:
+    """A home without a store."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Home(folder)
+
+
 def home_with_somebody(folder: Path) -> Home:
     """A home with a name and one recruiter in it."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -233,17 +239,132 @@ def _wrong_after_waiting(home: Home, text: str) -> str:
     """What was handed over is to be in the store or among the drafts, and not in both."""
     reports = list((home.folder / "state").rglob("crash*"))
     is_stored = text in home.store.read_text("utf-8")
-    is_kept = any(text in one for one in kept_texts(home))
+    is_drafted = any(text in one for one in kept_texts(home))
+    is_owed = any(text in left.read_text("utf-8") for left in _unsaved_files(home))
     if reports:
         return "the end of the line was reported as a fault"
-    if is_stored is is_kept:
-        return f"{text!r} is {'stored and offered again' if is_stored else 'lost'}"
-    return ""
+    if is_stored and is_drafted:
+        return f"{text!r} is stored and offered again"
+    return "" if is_stored or is_drafted or is_owed else f"{text!r} is lost"
 
 
 def _clear(home: Home) -> None:
-    for left in (home.folder / "state").rglob("draft*.json"):
-        left.unlink()
+    for pattern in ("draft*.json", "unsaved*.json"):
+        for left in (home.folder / "state").rglob(pattern):
+            left.unlink()
+
+
+# --- the first start ------------------------------------------------------------------------------
+
+
+def run_welcome(tries: int, seed: int, folder: Path) -> Iterator[str]:
+    """The window is closed over the questions of the first start."""
+    lot = random.Random(seed)
+    for number in range(tries):
+        home = home_of_a_newcomer(folder / f"home{number}")
+        yield _welcome_dropped(home, words_by_lot(lot).strip(), lot)
+
+
+def _welcome_dropped(home: Home, text: str, lot: random.Random) -> str:
+    with Window(home.environ) as window:
+        window.until("Enter goes on")
+        window.type(text)
+        window.until(text)
+        process = program_of(home)
+        lot.choice((_hang_up, _signal(signal.SIGHUP), _signal(signal.SIGTERM)))(window, process)
+        if not wait(lambda: not is_running(process), TIME_ALLOWED):
+            return f"the program took more than {TIME_ALLOWED} s to end"
+    if not any(text in one for one in kept_texts(home)):
+        return f"{text!r} was on the screen, {kept_texts(home)!r} is kept"
+    with Window(home.environ) as window:
+        window.until("You were typing", text)
+        window.keys("g", gone="You were typing")
+        is_there = wait(lambda: window.read(0.02) or _shows(window, text), 5)
+    return "" if is_there else f"{text!r} is not gone on with"
+
+
+# --- changes that are in memory alone -----------------------------------------------------------
+
+
+def run_unsaved(tries: int, seed: int, folder: Path) -> Iterator[str]:
+    """Changes that could not be written, or wait for a lock, when the line drops.
+
+    Half of them leave no words that a draft could keep: a stage, a date. The next start has them
+    all, each once, and offers none of them again.
+    """
+    lot = random.Random(seed)
+    for number in range(tries):
+        home = home_with_somebody(folder / f"home{number}")
+        deeds = lot.sample(list(_DEEDS), k=lot.randint(1, 2))
+        yield _unsaved(home, deeds, lot, is_refused=bool(number % 2))
+
+
+def _stage(window: Window) -> None:
+    window.keys("s", then="which stage")
+    window.keys("3", gone="which stage")
+
+
+def _date(window: Window) -> None:
+    window.keys("f", then="Follow up")
+    window.type("+9d\r")
+    window.until(gone="Enter takes it")
+
+
+def _call(window: Window) -> None:
+    window.keys("l", then="Enter logs")
+    window.type("vm : zq unsaved\r")
+    window.until(gone="Enter logs")
+
+
+_DEEDS: dict[str, Callable[[Window], None]] = {"stage": _stage, "date": _date, "call": _call}
+
+
+def _unsaved(home: Home, deeds: list[str], lot: random.Random, *, is_refused: bool) -> str:
+    aside = home.store.with_name("aside.json")
+    with Window(home.environ) as window, ExitStack() as held:
+        window.until("Help")
+        window.keys("2", then="Dana")
+        if is_refused:
+            home.store.rename(aside)
+            home.store.mkdir()
+        else:
+            held.enter_context(Lock(home.store))
+        for deed in deeds:
+            _DEEDS[deed](window)
+        window.keys("I", then="Import a file")
+        window.type("zq")
+        window.until("zq")
+        window.keys("\x1b", gone="Import a file")  # which throws the draft of a line away
+        process = program_of(home)
+        lot.choice((_hang_up, _signal(signal.SIGHUP), _signal(signal.SIGTERM)))(window, process)
+        if not wait(lambda: not is_running(process), TIME_ALLOWED):
+            return f"{deeds}: the program took more than {TIME_ALLOWED} s to end"
+    if is_refused:
+        home.store.rmdir()
+        aside.rename(home.store)
+    return _wrong_after_taking_over(home, deeds)
+
+
+def _wrong_after_taking_over(home: Home, deeds: list[str]) -> str:
+    """What is wrong when the next start has come."""
+    with Window(home.environ) as window:
+        window.until("Taken over")
+        wait(lambda: window.read(0.02) or not list(_unsaved_files(home)), 3)
+    told = json.loads(home.store.read_bytes())
+    dana = next(iter(told["recruiters"].values()))
+    calls = [one for one in told.get("activities", {}).values() if one["summary"] == "zq unsaved"]
+    made = {"stage": dana["stage"] == "active", "date": bool(dana["follow_up"])}
+    made["call"] = len(calls) == 1
+    if lost := [deed for deed in deeds if not made[deed]]:
+        return f"of {deeds} the next start did not have {lost}, or twice"
+    offered = [text for text in kept_texts(home) if "unsaved" in text]
+    if left := [*_unsaved_files(home), *offered]:
+        return f"{left} is left of what was saved"
+    return ""
+
+
+def _unsaved_files(home: Home) -> Iterator[Path]:
+    return (home.folder / "state").rglob("unsaved*.json")
 
 
 # --- the ways in which a line drops -----------------------------------------------------------
@@ -336,5 +457,15 @@ ATTACKS = (
         "line-waiting", "line",
         "a change waits for another program's lock, and the window is closed (saved or offered)",
         100, 2, run_waiting,
+    ),
+    Attack(
+        "line-welcome", "line", "the window is closed over the questions of the first start",
+        50, 1, run_welcome,
+    ),
+    Attack(
+        "line-unsaved", "line",
+        "changes are refused by the disk or wait for a lock, and the line drops (the next start "
+        "has each)",
+        100, 1, run_unsaved,
     ),
 )  # fmt: skip

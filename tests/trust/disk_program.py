@@ -87,6 +87,23 @@ def _removed(place: Place) -> Undo:
     return lambda: None
 
 
+def _disk_taken_away(place: Place) -> Undo:
+    aside = place.folder.with_name("aside")
+    aside.mkdir()
+    subprocess.run(["mount", "--bind", place.folder, aside], check=True, capture_output=True)
+    subprocess.run(["umount", place.folder], check=True, capture_output=True)
+
+    def undo() -> None:
+        left = list(place.folder.iterdir())
+        subprocess.run(["mount", "--bind", aside, place.folder], check=True, capture_output=True)
+        subprocess.run(["umount", aside], check=True, capture_output=True)
+        aside.rmdir()
+        if left:
+            raise AssertionError(f"{left} was written into the folder below the disk")
+
+    return undo
+
+
 def _folder_is_a_file(place: Place) -> Undo:
     aside = place.folder.with_name("aside")
     place.folder.rename(aside)
@@ -156,6 +173,7 @@ TROUBLES: Final = (
     Trouble("nothing at all", lambda place: lambda: None, saves=True),
     Trouble("a file larger than allowed", _too_large),
     Trouble("a full disk", _full, small_disk=True),
+    Trouble("a disk that is taken away", _disk_taken_away, inside=True, small_disk=True),
     Trouble("a read-only file", partial(_read_only, folder=False)),
     Trouble("a read-only folder", partial(_read_only, folder=True)),
     Trouble("a folder that is gone", _removed, saves=True),

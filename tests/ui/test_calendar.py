@@ -66,7 +66,7 @@ class TestAnInvitation:
         async with opened(tmp_path) as shown:
             await shown.press("I")
             await shown.type(str(invite), "enter")
-            assert "Added Kestrel, Thu 3 Dec 17:00, 1 h, video" in shown.text
+            assert "Added Kestrel, round 3, Thu 3 Dec 17:00, 1 h, video" in shown.text
             await shown.press("i")
             (made,) = (one for one in shown.stored.of_kind("interview") if one.uid == "u1")
             assert made.people == "Ruth Adeyemi"

@@ -597,6 +597,22 @@ class TestNotSaved:
             assert shown.stored.get("marsh").stage == "closed"
             assert not shown.app.screen_stack or shown.app._exit
 
+    async def test_that_is_kept_for_the_next_start_is_not_said_to_be_lost_by_quitting(
+        self, tmp_path
+    ):
+        kept = []
+        async with opened(tmp_path, WIDE) as shown:
+            shown.start.session.take_over((), lambda changes: not kept.append(changes))
+            shown.start.store._storage._disk = replace(DISK, write=_refuse)
+            await shown.press("1", "s", "5")
+            assert "Kept aside; trying again." in shown.bottom
+            await shown.press("q")
+            assert "q   quit: the next start saves it" in shown.text
+            assert [change.put[0].id for change in kept[-1]] == ["marsh"]
+            await shown.press("escape")
+            shown.app.desk.keep_unsaved()
+            assert len(kept) == 2
+
     async def test_is_dropped_first_by_undo(self, tmp_path):
         async with opened(tmp_path, NARROW) as shown:
             shown.start.store._storage._disk = replace(DISK, write=_refuse)
@@ -625,6 +641,8 @@ class TestDrafts:
             assert "┏━ You were typing ━" in shown.text
             ((name, text),) = draft.values.items()
             assert f"{name}: {text}" in shown.text
+            is_old = draft.saved_at.date() != NOW.date()
+            assert ("in it count from today" in shown.text) is is_old
             await shown.press("g")
             assert shown.dialog == "RecordForm"
             await shown.press("f2")

@@ -58,6 +58,16 @@ class TestASpreadsheet:
             await shown.press("f2")
             assert "Thing" not in " ".join(ad.note for ad in shown.stored.all(Ad))
 
+    async def test_with_several_rows_that_are_not_read_lists_them_first(self, tmp_path):
+        async with opened(tmp_path, NARROW) as shown:
+            await begin(shown, "Company,Role,Status\nHalden,COO,odd\nKestrel,CFO,strange\n")
+            await shown.press("f2")
+            assert shown.dialog == "Choose"
+            assert "line 2: “odd” is not understood as Stage" in shown.text
+            assert "line 3: “strange” is not understood as Stage" in shown.text
+            await shown.press("n")
+            assert len(shown.stored.all(Ad)) == 3
+
     async def test_says_what_every_record_needs(self, tmp_path):
         async with opened(tmp_path, NARROW) as shown:
             await begin(shown, "Company,Colour\nHalden Foods,red\n")

@@ -4,7 +4,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from textual.app import App
+from textual.events import Paste
 from textual.widgets import Static
+from textual.widgets.input import Selection
 
 from jobsearch_tui.domain.matching import Match, Quality
 from jobsearch_tui.domain.quicklog import SAY_WHAT, understand
@@ -68,6 +70,44 @@ def logged(app: Host) -> Activity:
     (given,) = app.given
     (entry,) = [record for record in given.change.put if isinstance(record, Activity)]
     return entry
+
+
+class TestAPaste:
+    @pytest.mark.parametrize(
+        ("pasted", "line"),
+        [
+            ("vm : one\r\n\r\n  two \nthree", "vm : one two three"),
+            ("\nvm", "vm"),
+            (" vm  : x ", " vm  : x "),
+            ("\n", ""),
+        ],
+    )
+    async def test_loses_none_of_its_lines(self, pasted, line):
+        app = Host(DANA)
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.dialog.line.post_message(Paste(pasted))
+            await pilot.pause()
+            assert app.dialog.line.value == line
+
+    async def test_takes_the_place_of_what_is_marked(self):
+        app = Host(DANA)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await typed(pilot, "vm gk")
+            app.dialog.line.selection = Selection(5, 3)
+            app.dialog.line.post_message(Paste("na"))
+            await pilot.pause()
+            assert app.dialog.line.value == "vm na"
+
+    async def test_that_is_too_long_goes_in_as_far_as_there_is_room_and_is_told_of(self):
+        app = Host(DANA)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await typed(pilot, "vm : ")
+            app.dialog.line.post_message(Paste("x" * 3000))
+            await pilot.pause()
+            assert app.dialog.line.value.startswith("vm : xxx")
+            assert "at most 2,000 characters" in app.shown("problems")
+            await pilot.press("enter")
+            assert app.given == []
 
 
 class TestOnAHighlightedRecord:

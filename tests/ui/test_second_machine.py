@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 
 from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.conflicts import Conflict
 from jobsearch_tui.domain.second_machine import Outcome, Standing
 from jobsearch_tui.errors import LossError, SyncError
 from tests.ui import host
@@ -95,6 +96,25 @@ async def test_what_went_wrong_is_said(tmp_path, monkeypatch):
         await shown.until(lambda: "git is" in shown.bottom)
         await shown.press("Y")
         await shown.until(lambda: "no route to host" in shown.bottom)
+        assert shown.bottom == "Offline; what changed here waits: no route to host."
+
+
+async def test_what_was_changed_on_both_is_named(tmp_path, monkeypatch):
+    second = Second()
+    names = ("Dana Whitfield", "Dana Whitfield", "Kestrel", "Omnia")
+    found = tuple(
+        Conflict(f"sy-{number}", "recruiters", "dana", name, "phone", "1", "2", "2026-11-24")
+        for number, name in enumerate(names)
+    )
+    second.outcomes = [Outcome(sent=1, conflicts=found[:1]), Outcome(sent=1, conflicts=found)]
+    with_second(monkeypatch, second)
+    async with opened(tmp_path) as shown:
+        await shown.press("Y")
+        await shown.until(lambda: "went out" in shown.bottom)
+        assert shown.bottom == "1 record went out.  Changed on both: Dana Whitfield."
+        await shown.press("Y")
+        await shown.until(lambda: "more" in shown.bottom)
+        assert shown.bottom == "1 record went out.  Changed on both: Dana Whitfield and 2 more."
 
 
 async def test_a_great_loss_is_asked_about(tmp_path, monkeypatch):

@@ -1,14 +1,15 @@
 """How far the contacts of each channel came: conversation, interview, further round, offer.
 
 Whatever came to a later step passed the earlier ones, whether or not they are in the log, so a
-funnel never widens. Interviews are counted as invitations, also those that did not take place.
-Of referrals only those are in the record that came to something: they begin at the interview.
+funnel never widens. A letter that says no is an answer, but no conversation. Interviews are
+counted as invitations, also those that did not take place. Of referrals only those are in the
+record that came to something: they begin at the interview.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Final
 
 from jobsearch_tui.domain.channels import Channel
@@ -19,6 +20,7 @@ from jobsearch_tui.domain.figures.figure import Bar, Figure, Group, interval, sh
 from jobsearch_tui.domain.followups import NOT_BEGUN
 from jobsearch_tui.domain.outcomes import first_contacts, source_of
 from jobsearch_tui.domain.records import (
+    STAGE_CHANGE,
     Activity,
     Ad,
     Agency,
@@ -29,6 +31,7 @@ from jobsearch_tui.domain.records import (
     Target,
 )
 from jobsearch_tui.domain.stages import OVER
+from jobsearch_tui.domain.weeks import local_day
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.value import dataclass
 
@@ -42,6 +45,11 @@ TELLING: Final = 8
 
 _TALKED: Final = frozenset({"replied", "interviewing", "offered", "interview"})
 """Stages at which somebody has answered in earnest."""
+
+_REFUSED: Final = frozenset({"turned down", "no opening", "referred back", "closed", "expired"})
+"""Stages at which somebody has said no."""
+
+_SPOKEN: Final = frozenset({"call", "meeting"})
 
 _NAMES: Final = {
     Channel.RECRUITERS: "Agencies and recruiters",
@@ -98,11 +106,13 @@ class _Reach:
     def __init__(self, workspace: Workspace, zone: tzinfo) -> None:
         self._workspace = workspace
         self._begun = first_contacts(workspace, zone)
+        refused = _refusals(workspace, zone)
         self._talked = frozenset(
             id
             for entry in workspace.all(Activity)
             if is_talk(entry)
             for id in concerned(workspace, entry)
+            if entry.type in _SPOKEN or (id, local_day(entry.at, zone)) not in refused
         )
         self._brought: dict[str, list[Interview]] = {}
         rounds: dict[str, int] = {}
@@ -147,6 +157,16 @@ class _Reach:
             if one.referral.strip():
                 companies.setdefault(firm_key(one.company), []).append(one)
         yield from map(self._of_interviews, companies.values())
+
+
+def _refusals(workspace: Workspace, zone: tzinfo) -> frozenset[tuple[str, date]]:
+    """The records that said no, each with the day: a letter of that day is no conversation."""
+    return frozenset(
+        (id, local_day(entry.at, zone))
+        for entry in workspace.all(Activity)
+        if entry.type == STAGE_CHANGE and entry.stage in _REFUSED
+        for id in entry.about
+    )
 
 
 def figure(workspace: Workspace, zone: tzinfo) -> Figure:

@@ -120,8 +120,10 @@ def figure(workspace: Workspace, now: datetime) -> Figure:
         _themes("Went well", themes(one.went_well for one in backs), len(backs)),
     )
     shown = tuple(one for one in groups if any(bar.count for bar in one.bars))
-    counted = f"{several(len(behind), 'interview')} behind you, {len(backs)} looked back on."
+    counted = f"{several(len(behind), 'interview')} behind you, {len(backs)} looked back on"
     counted = counted[0].upper() + counted[1:]
+    missed = became["cancelled"] + became["no-show"]
+    counted += f"; {missed} more did not take place." if missed else "."
     advice = _advice(behind, backs, repeated)
     return Figure("interviews", "Interviews and look backs", counted, shown, advice)
 

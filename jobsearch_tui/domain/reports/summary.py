@@ -36,6 +36,9 @@ _CALLS = (
     ("wrong number", "with a wrong number"),
 )
 _WRITTEN = (("email", "e-mail"), ("letter", "letter"), ("message", "message"))
+_SPOKEN = ("call", "meeting")
+_MANY_WEEKS = 8
+"""Weeks after which those without an interview are told in one line."""
 
 
 def summary(workspace: Workspace, period: Period, now: datetime, *, notes: bool = False) -> Report:
@@ -85,13 +88,10 @@ class _Week:
             results = Counter(one.result for one in calls)
             told = ", ".join(f"{results[key]} {words}" for key, words in _CALLS if results[key])
             yield f"{several(len(calls), 'call')}{f': {told}' if told else ''}."
-        written = [
-            several(count, noun)
-            for type, noun in _WRITTEN
-            if (count := sum(one.type == type for one in out))
-        ]
-        if written:
-            yield f"Written: {', '.join(written)}."
+        if written := _written(out):
+            yield f"Written: {written}."
+        if met := sum(one.type == "meeting" for one in out):
+            yield f"{several(met, 'meeting')}."
         answered = [
             one for one in self._workspace.all(Ad) if self._period.has(one.answered_on, self._zone)
         ]
@@ -108,10 +108,12 @@ class _Week:
     # --- what came of it ------------------------------------------------------------------------
 
     def came(self) -> Iterator[str]:
-        talks = sum(is_talk(one) for one in self._log)
+        talks = sum(is_talk(one) and one.type in _SPOKEN for one in self._log)
         if talks:
             yield f"{several(talks, 'conversation')}."
-        for one in self._workspace.all(Interview):
+        if written := _written(one for one in self._log if one.direction == "in"):
+            yield f"Written to you: {written}."
+        for one in sorted(self._workspace.all(Interview), key=lambda one: one.starts):
             if self._has(one.created) and counts(one) and one.created < one.starts:
                 when = show_moment(one.starts, self._now)
                 yield f"New interview: {_interview(one)}, {when}."
@@ -143,12 +145,19 @@ class _Week:
     # --- pace and next week ---------------------------------------------------------------------
 
     def pace(self) -> Iterator[str]:
-        for week in self._period.weeks(self._workspace.pace.first_weekday):
+        weeks = list(self._period.weeks(self._workspace.pace.first_weekday))
+        idle = 0
+        for week in weeks:
             held = load(self._workspace, week, self._zone)
+            if not held.count and len(weeks) > _MANY_WEEKS:
+                idle += 1
+                continue
             label = week_words(week, self._now.date())
             over = ", over capacity" if held.level is Level.OVER else ""
             name = label[0].upper() + label[1:]
             yield f"{name}: {held.count} of {several(held.capacity.interviews, 'interview')}{over}."
+        if idle:
+            yield f"{several(idle, 'week')} without an interview."
         if self._has(self._now):
             yield advise(self._workspace, self._now).room.why
 
@@ -159,7 +168,7 @@ class _Week:
             (
                 one
                 for one in self._workspace.all(Interview)
-                if one.stage == "scheduled" and week.has(one.starts, self._zone)
+                if counts(one) and week.has(one.starts, self._zone)
             ),
             key=lambda one: one.starts,
         )
@@ -168,7 +177,7 @@ class _Week:
             for one in coming
         )
         if not coming:
-            yield "No interview is scheduled."
+            yield "No interview." if week.last < self._now.date() else "No interview is scheduled."
         due = [
             one
             for one in self._workspace.all(Promise)
@@ -201,6 +210,12 @@ _TOLD = frozenset(
     | {"interview", "referred back", "no opening"}
 )
 """Stages that are news."""
+
+
+def _written(entries: Iterable[Activity]) -> str:
+    """How many letters of each kind are among the entries of a log, in words."""
+    found = Counter(one.type for one in entries)
+    return ", ".join(several(found[type], noun) for type, noun in _WRITTEN if found[type])
 
 
 def _interview(one: Interview) -> str:

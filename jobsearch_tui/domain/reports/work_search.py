@@ -150,13 +150,14 @@ class _Steps:
 
     def _standing(self, ad: Ad) -> str:
         """What had become of an ad by the end of the period."""
+        moves = [entry for entry in self._workspace.log(ad.id) if entry.type == STAGE_CHANGE]
         said = [
             (entry.at, entry.stage)
-            for entry in self._workspace.log(ad.id)
-            if entry.type == STAGE_CHANGE and entry.at <= self._now
-            if local_day(entry.at, self._zone) <= self._period.last
+            for entry in moves
+            if entry.at <= self._now and local_day(entry.at, self._zone) <= self._period.last
         ]
-        stage = max(said)[1] if said else ad.stage
+        # Whatever it moved to after the period, it had only been answered until then.
+        stage = max(said)[1] if said else "answered" if moves else ad.stage
         return _STAGES.get(stage, stage)
 
 

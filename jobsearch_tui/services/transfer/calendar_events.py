@@ -191,8 +191,15 @@ def _guests(component: Component, name: str) -> Iterator[Guest]:
         params = getattr(one, "params", {})
         email = re.sub(r"\Amailto:", "", one_line(str(one)), flags=re.IGNORECASE).casefold()
         is_room = str(params.get("CUTYPE", "")).upper() in ("ROOM", "RESOURCE")
-        called = one_line(str(params.get("CN", ""))).strip("'\"")
+        called = _in_order(one_line(str(params.get("CN", ""))).strip("'\""))
         yield Guest("" if "@" in called else called, email if "@" in email else "", is_room)
+
+
+def _in_order(name: str) -> str:
+    """*Wright, Ann*, as address lists of firms have it, is Ann Wright."""
+    last, comma, first = name.partition(", ")
+    is_plain = bool(comma) and "," not in first and len(first.split()) < 3 and bool(first.strip())
+    return f"{first} {last}" if is_plain else name
 
 
 class _Clock:

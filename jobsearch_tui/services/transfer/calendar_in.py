@@ -26,12 +26,16 @@ from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.services.transfer.calendar_events import Event, read_events
 from jobsearch_tui.services.transfer.calendar_matching import Meant, meant
 from jobsearch_tui.services.transfer.calendar_names import own_id
-from jobsearch_tui.services.transfer.import_report import wrapped
+from jobsearch_tui.services.transfer.import_report import WIDTH, wrapped
 from jobsearch_tui.value import dataclass
 
 _LONGEST_NOTE: Final = 4000
 _MOST_DOUBTS: Final = 20
 """Cautions after which no more are looked for: a whole calendar would raise thousands."""
+_RULES: Final = re.compile(
+    r"^[-:~_=*. ]{8,}$\n?|^Please do not edit this section\.$\n?", re.MULTILINE
+)
+"""The rules that Google and Teams draw round what they add to a description."""
 _PLAIN: Final = ("phone", "video", "on-site")
 """The formats that a new place may change into one another."""
 
@@ -54,9 +58,10 @@ class CalendarPlan:
         """Whether there is nothing to apply."""
         return not self.change.put
 
-    def words(self, most: int = 50) -> list[str]:
-        """What it would do in lines of at most 80 columns, of at most so many events."""
-        lines = [line for one in self.told[:most] for line in wrapped(visible(one), "  ", "")]
+    def words(self, most: int = 50, width: int = WIDTH) -> list[str]:
+        """What it would do in lines of at most so many columns, of at most so many events."""
+        told = map(visible, self.told[:most])
+        lines = [line for one in told for line in wrapped(one, "  ", "", width)]
         if len(self.told) > most:
             lines.append(f"and {len(self.told) - most} more")
         return lines or ["Nothing to import in it."]
@@ -234,7 +239,7 @@ class _Book:
             people=", ".join(found.people),
             where=where,
             origin=origin.id if origin else "",
-            note=clean(event.description)[:_LONGEST_NOTE].strip(),
+            note=_RULES.sub("", clean(event.description))[:_LONGEST_NOTE].strip(),
             uid=event.uid,
             invited=_version_words(event),
             sequence=event.sequence,
@@ -270,8 +275,11 @@ class _Book:
             self._left(event, f"it calls off an interview that is {known.stage} already")
             return
         new = self._versioned(replace(known, stage="cancelled"), event)
-        words = [f"Cancelled {known.title}, {show_moment(known.starts, self._now)}."]
-        self._enter(new, event, "called off", words, "cancelled", known)
+        named = f"{known.title}, {show_moment(known.starts, self._now)}"
+        if known.stage == "cancelled":
+            self._enter(new, event, "", [f"{named}, is cancelled already."], "unchanged", known)
+        else:
+            self._enter(new, event, "called off", [f"Cancelled {named}."], "cancelled", known)
 
     def _move(self, known: Interview, event: Event, remarks: tuple[str, ...]) -> None:
         where, kind = place_of(event)

@@ -71,12 +71,25 @@ def meant(event: Event, workspace: Workspace) -> Meant:
     search = _only_search(workspace, recruiter)
     if not company and search is not None:
         company = search.client
-    people = tuple(dict.fromkeys(guest.name for guest in guests if guest.name))[:6]
+    people = _people(guests, recruiter)
     if not company:
         guess = _guessed(event, guests, workspace, _agent(recruiter, guests, workspace))
         origin = search or recruiter
         return Meant(guess, search.name if search else "", origin, people, is_guess=True)
     return _of_company(company, event, recruiter, people, workspace)
+
+
+_NOBODY: Final = re.compile(r"(?:no|do)[-_.]?(?:not[-_.]?)?reply|notifications?|calendar|invites?")
+"""Mailboxes of software that invites in somebody's name."""
+
+
+def _people(guests: Iterable[Guest], recruiter: Recruiter | None) -> tuple[str, ...]:
+    """The names of those who will be there; the software that invites is nobody."""
+    named = [one for one in guests if one.name]
+    found = [one.name for one in named if not _NOBODY.match(one.email.partition("@")[0])]
+    if not found and recruiter is not None:
+        found = [recruiter.name]
+    return tuple(dict.fromkeys(found or [one.name for one in named]))[:6]
 
 
 def _of_company(
@@ -95,7 +108,7 @@ def _of_company(
     through = [one for one in openings if recruiter and _is_filled_by(one, recruiter)]
     origin: Record | None = next(iter((*named, *through, *alive)), recruiter)
     held = [one for one in workspace.all(Interview) if firm_key(one.company) == key]
-    before = [one for one in held if one.stage == "held"]
+    before = [one for one in held if _comes_before(one, event)]
     last = max(held, key=lambda one: one.starts, default=None)
     return Meant(
         company,
@@ -104,6 +117,11 @@ def _of_company(
         people,
         min(20, 1 + max((one.round for one in before), default=0)),
     )
+
+
+def _comes_before(one: Interview, event: Event) -> bool:
+    """Whether it is an earlier round; one that is past may wait for its word that it was held."""
+    return one.stage == "held" or (one.stage == "scheduled" and one.starts < event.starts)
 
 
 def _role(record: Record) -> str:
@@ -140,8 +158,14 @@ def _others(event: Event, workspace: Workspace) -> Iterator[Guest]:
     organizers = tuple(filter(None, (event.organizer,)))
     invited = [one for one in event.guests if one not in organizers and not one.is_room]
     for guest in (*organizers, *(invited if len(invited) > 1 else ())):
-        if not (own and name_key(guest.name) == own):
+        if not (own and _bears(guest, own)):
             yield guest
+
+
+def _bears(guest: Guest, own: str) -> bool:
+    """Whether somebody bears the user's name, or an address that is made of all of it."""
+    address = name_key(guest.email)
+    return name_key(guest.name) == own or all(word in address for word in own.split())
 
 
 # --- by address -------------------------------------------------------------------------------
@@ -237,6 +261,11 @@ _PARTS: Final = re.compile(
     r"\s*(?::|\||/|<>|\s[-–—]\s|,|\(|\)|\bwith\b|\bat\b|@|\bfor\b|\bfrom\b|\bmit\b|\bbei\b|\bavec\b)\s*",
     re.IGNORECASE,
 )
+_LEADING: Final = re.compile(
+    r"\A(?:(?:job )?interviews?|vorstellungsgespräch|entretien|de[rmn])\s+(?=\S)", re.IGNORECASE
+)
+"""Words before a company's name that are none of it."""
+
 _GENERIC: Final = frozenset(
     {
         *("interview", "interviews", "invitation", "invite", "updated", "canceled", "cancelled"),
@@ -256,15 +285,18 @@ def _guessed(event: Event, guests: tuple[Guest, ...], workspace: Workspace, agen
     The address of an ``agent``, who recruits for others, says nothing of the company.
     """
     people = {name_key(name) for name in (workspace.pace.name, *(one.name for one in guests))}
-    parts = [part.strip() for part in _PARTS.split(event.summary)]
+    parts = [_LEADING.sub("", part.strip()) for part in _PARTS.split(event.summary)]
     named = [
         part for part in parts if part and name_key(part) not in people and not _is_generic(part)
     ]
-    label = "" if agent else next((one.partition(".")[0] for one in _domains(guests)), "")
-    if label:
+    labels = [] if agent else [one.partition(".")[0] for one in _domains(guests)]
+    for label in labels:
         plain = label.replace("-", "")
         of_label = [part for part in named if plain in name_key(part).replace(" ", "")]
-        return of_label[0][:200] if of_label else label.replace("-", " ").title()
+        if of_label:
+            return of_label[0][:200]
+    if labels:
+        return labels[0].replace("-", " ").title()
     if not named and agent:
         return f"A client of {agent}"
     return (named or [event.summary or "Unknown company"])[0][:200]

@@ -122,7 +122,8 @@ def contents(workspace: Workspace, now: datetime, options: CalendarOptions) -> t
         told += [*_contacts(workspace, one), *_description(workspace, one, options)]
     if options.todos:
         told += [(_version(one), workspace.title(one.about)) for one in _promises(workspace, now)]
-        told += [(found.record.id, found.due, found.why) for found in _follow_ups(workspace, now)]
+        found = _follow_ups(workspace, now)
+        told += [(one.record.id, one.due, one.lasting_why) for one in found]
     return tuple(told)
 
 
@@ -278,7 +279,7 @@ def _tasks(workspace: Workspace, now: datetime) -> Iterator[Component]:
         task.add("summary", one_line(f"Follow up {record.title}"))
         task.add("due", found.due)
         task.add("status", "NEEDS-ACTION")
-        task.add("description", one_line(f"{found.why}."))
+        task.add("description", one_line(f"{found.lasting_why[0].upper()}{found.lasting_why[1:]}."))
         yield task
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -20,8 +21,10 @@ import msgspec
 from jobsearch_tui.domain.arrivals import Arrival, Beyond
 from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Record
 from jobsearch_tui.domain.spec import FieldKind, Spec
+from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.services.transfer.cells import defused, restored
+from jobsearch_tui.services.transfer.sheet_dates import DMY, MDY, decided, read
 
 KIND: Final = "kind"
 BEYOND: Final = "beyond"
@@ -126,18 +129,24 @@ def arrivals_of(
 ) -> tuple[list[Arrival], list[tuple[str, str]]]:
     """The records of (place, cells) rows, and (place, reason) of those that can't be read.
 
-    A row without an id is a new record, made ``now``. What a table has no column for is as the
-    record of that id in the ``workspace`` says it, or else as usual.
+    A row without an id is a new record, made ``now``, of the kind of the others if it tells none.
+    What a table has no column for is as the record of that id in the ``workspace`` says it, or
+    else as usual. Days may be written as a spreadsheet rewrites them, in the order that all of
+    them prove.
     """
     names = [restored(cell).strip() for cell in header]
+    every = [(place, dict(zip(names, map(restored, cells), strict=False))) for place, cells in rows]
+    kind = next((told[KIND] for _, told in every if told.get(KIND)), "")
+    days = _days_of(kind)
+    style = decided(told.get(name, "") for _, told in every for name in days)
     found: list[Arrival] = []
     unread: list[tuple[str, str]] = []
-    for place, cells in rows:
-        told = dict(zip(names, map(restored, cells), strict=False))
+    for place, told in every:
         try:
-            found.append(_arrival(told, place, new_id, now, workspace))
+            whole = {**told, KIND: told.get(KIND) or kind}
+            found.append(_arrival(whole, place, new_id, now, style, workspace))
         except _UNREADABLE as error:
-            unread.append((place, _reason(error)))
+            unread.append((place, _reason(error, told)))
     return found, unread
 
 
@@ -147,7 +156,20 @@ _UNREADABLE: Final = (
 )
 
 
-def _reason(error: Exception) -> str:
+def _days_of(kind: str) -> tuple[str, ...]:
+    if kind not in RECORD_TYPES:
+        return ()
+    every = fields(RECORD_TYPES[kind])
+    return tuple(one.name for one in every if _kind_of(one.metadata) is FieldKind.DATE)
+
+
+_WHERE: Final = re.compile(r"`\$\.(\w+)")
+
+
+def _reason(error: Exception, told: Mapping[str, str]) -> str:
+    if isinstance(error, msgspec.MsgspecError) and (found := _WHERE.search(str(error))):
+        name = found[1]
+        return f"can't be read back: {name} is “{one_line(told.get(name, ''))[:40]}”"
     return f"can't be read back ({error})"
 
 
@@ -156,6 +178,7 @@ def _arrival(
     place: str,
     new_id: Callable[[], str],
     now: datetime,
+    style: str,
     workspace: Workspace,
 ) -> Arrival:
     kind = told.get(KIND, "")
@@ -164,9 +187,11 @@ def _arrival(
     here = workspace.get(told.get("id", ""))
     values: dict[str, Any] = msgspec.to_builtins(here) if here and here.kind == kind else {}
     for attribute in fields(RECORD_TYPES[kind]):
-        if attribute.name not in told:
+        text = told.get(attribute.name, "")
+        if attribute.name not in told or (not text and not told.get("id")):
             continue
-        text = told[attribute.name]
+        if _kind_of(attribute.metadata) is FieldKind.DATE:
+            text = _iso_day(text, style)
         values[attribute.name] = _value(text, attribute.default, _kind_of(attribute.metadata))
     if not values.get("id"):
         stamp = now.astimezone(UTC).isoformat()
@@ -175,6 +200,20 @@ def _arrival(
     if record.created.tzinfo is None or record.changed.tzinfo is None:
         raise CellError("created and changed need their offset, as in 2026-12-02T10:00:00Z")
     return Arrival(record, place, _beyond(told.get(BEYOND, ""), kind))
+
+
+def _iso_day(text: str, style: str) -> str:
+    """A day as this program writes it, of one that a spreadsheet has rewritten."""
+    if not text or _ISO.match(text):
+        return text
+    days = [read(text, one).day for one in ((style,) if style else (DMY, MDY))]
+    if None in days or len(set(days)) > 1:
+        why = "may be two days" if None not in days else "is no day"
+        raise CellError(f"“{one_line(text)[:40]}” {why}; write 2026-12-02")
+    return str(days[0])
+
+
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _value(text: str, default: object, kind: FieldKind | None) -> object:

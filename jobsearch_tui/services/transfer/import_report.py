@@ -13,6 +13,8 @@ from jobsearch_tui.domain.records import PLURALS
 from jobsearch_tui.domain.text import cells, visible
 
 WIDTH: Final = 80
+_MOST_TWINS: Final = 10
+"""Twins that are told: more are no news but a list, which = in the app goes through."""
 COUNTED: Final = ("ad", "recruiter", "agency", "activity")
 _NAMES: Final = {"activity": "log entries"}
 
@@ -69,26 +71,28 @@ class Report:
         """Whether there is nothing to apply."""
         return not self.change.put
 
-    def words(self, most: int = 50) -> list[str]:
-        """The report in lines of at most 80 columns, with at most that many problems."""
-        lines = wrapped(f"Read {_enumeration([visible(name) for name in self.files])}.", "")
+    def words(self, most: int = 50, width: int = WIDTH) -> list[str]:
+        """The report in lines of at most so many columns, with at most that many problems."""
+        lines = wrapped(
+            f"Read {_enumeration([visible(name) for name in self.files])}.", "", width=width
+        )
         kinds = dict.fromkeys((*COUNTED, *self.counts))
         told = [(kind, _told(self.counts[kind])) for kind in kinds if kind in self.counts]
         for kind, words in told:
             if words:
-                lines += wrapped(words, "              ", f"  {_plural(kind):<12}")
+                lines += wrapped(words, "              ", f"  {_plural(kind):<12}", width)
         if not any(words for _, words in told):
             lines.append("  nothing to import in it")
         if self.twins:
             lines.append("Likely twins, to be united with = in the app:")
-        for sentence in self.twins[:most]:
-            lines += wrapped(sentence, "    ", "  ")
-        if len(self.twins) > most:
-            lines.append(f"  and {intcomma(len(self.twins) - most)} more")
+        for sentence in self.twins[: min(most, _MOST_TWINS)]:
+            lines += wrapped(sentence, "    ", "  ", width)
+        if len(self.twins) > min(most, _MOST_TWINS):
+            lines.append(f"  and {intcomma(len(self.twins) - min(most, _MOST_TWINS))} more")
         if self.problems:
             lines.append("Not read:")
         for problem in self.problems[:most]:
-            lines += wrapped(f"{problem.place}: {problem.reason}", "    ", "  ")
+            lines += wrapped(f"{problem.place}: {problem.reason}", "    ", "  ", width)
         if len(self.problems) > most:
             lines.append(f"  and {intcomma(len(self.problems) - most)} more")
         return lines
@@ -158,19 +162,19 @@ def _told(counts: Counts) -> str:
     return ", ".join(f"{intcomma(count)} {words}" for count, words in parts if count)
 
 
-def wrapped(words: str, indent: str, first: str | None = None) -> list[str]:
-    """The words in lines of at most 80 cells; a word that is longer is cut."""
+def wrapped(words: str, indent: str, first: str | None = None, width: int = WIDTH) -> list[str]:
+    """The words in lines of at most so many cells; a word that is longer is cut."""
     lines: list[str] = []
     line = indent if first is None else first
     following, begun = indent or "  ", False
     for word in words.split():
-        if begun and cells(line) + 1 + cells(word) > WIDTH:
+        if begun and cells(line) + 1 + cells(word) > width:
             lines.append(line)
             line, begun = following, False
         line += f" {word}" if begun else word
         begun = True
-        while cells(line) > WIDTH:
-            end = next(n for n in range(len(line), 0, -1) if cells(line[:n]) <= WIDTH)
+        while cells(line) > width:
+            end = next(n for n in range(len(line), 0, -1) if cells(line[:n]) <= width)
             lines.append(line[:end])
             line = following + line[end:]
     return [*lines, line]

@@ -6,7 +6,6 @@ and ``ui/flows/imports.py``.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -120,7 +119,8 @@ _LINKEDIN_ALONE: Final = frozenset(
 
 
 def _is_records(source: Source) -> bool:
-    first = next(io.StringIO(decode(source.data[:_HEAD])), "").rstrip("\r\n")
+    lines = physical_lines(decode(source.data[:_HEAD]))
+    first = lines[0].rstrip("\r\n") if lines else ""
     return any(is_own(cut(first, delimiter)) for delimiter in (",", ";", "\t"))
 
 

@@ -121,6 +121,8 @@ def _plan(read: _Read, ledger: Ledger, all_connections: bool) -> None:
 def _nothing_read(problems: Sequence[RowProblem]) -> str:
     reasons = "; ".join(f"{problem.place} {problem.reason}" for problem in problems[:3])
     more = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
+    if any("save it as CSV" in problem.reason for problem in problems):
+        return f"Nothing could be imported: {reasons}{more}."
     return (
         f"Nothing could be imported: {reasons or 'no file was named'}{more}. "
         f"The files of LinkedIn's export that are read are {KNOWN_FILES}, or its whole zip archive."

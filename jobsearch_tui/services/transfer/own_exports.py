@@ -12,7 +12,7 @@ from jobsearch_tui.domain.arrivals import ADDED, FATES
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES
 from jobsearch_tui.domain.workspace import Workspace
-from jobsearch_tui.services.transfer.import_report import wrapped
+from jobsearch_tui.services.transfer.import_report import WIDTH, wrapped
 from jobsearch_tui.services.transfer.kinds import Opened
 from jobsearch_tui.value import dataclass
 
@@ -37,9 +37,9 @@ class Returning:
         """Whether there is nothing to take in."""
         return not self.change.put and not self.change.luggage
 
-    def words(self, most: int = 50) -> list[str]:
-        """All of it in lines of at most 80 columns, with at most that many problems."""
-        lines = wrapped(f"Read {_files_told(self.files)}.", "")
+    def words(self, most: int = 50, width: int = WIDTH) -> list[str]:
+        """All of it in lines of at most so many columns, with at most that many problems."""
+        lines = wrapped(f"Read {_files_told(self.files)}.", "", width=width)
         for kind in RECORD_TYPES:
             told = self.counts.get(kind, {})
             parts = [f"{intcomma(told[fate])} {fate}" for fate in FATES if told.get(fate)]
@@ -50,7 +50,7 @@ class Returning:
         if self.problems:
             lines.append("Not read:")
         for place, reason in self.problems[:most]:
-            lines += wrapped(f"{place}: {reason}", "    ", "  ")
+            lines += wrapped(f"{place}: {reason}", "    ", "  ", width)
         if len(self.problems) > most:
             lines.append(f"  and {intcomma(len(self.problems) - most)} more")
         return lines

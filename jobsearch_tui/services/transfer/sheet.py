@@ -66,25 +66,43 @@ def read_sheet(data: bytes, label: str) -> Sheet:
         raise ImportFailedError(
             f"Nothing could be imported: {label} is an Excel workbook: save it as CSV."
         )
-    lines = physical_lines(decode(data))
+    text = decode(data)
+    if "\0" in text:
+        raise ImportFailedError(f"Nothing could be imported: {label} is no text.")
+    lines = physical_lines(text)
     start, named = _announced(lines)
     delimiter, width = (named, _width(lines, named)) if named else _best(lines)
+    used = _used(lines, delimiter)
     rows = Rows(lines, start, delimiter, width)
     header: tuple[str, ...] = ()
+    nameless: list[int] = []
     found: list[Row] = []
     flaws: list[Flaw] = []
     for row in rows:
         if isinstance(row, Flaw):
             flaws.append(row)
         elif not header:
-            if _is_header(row.cells, width):
+            if _is_header(row.cells, width, used):
                 header = _named(row.cells)
+                nameless = [n for n, cell in enumerate(row.cells) if not cell.strip()]
                 rows.width = len(header)
         else:
             found.append(_fitted(row, len(header)))
     if not found:
         raise ImportFailedError(f"Nothing could be imported: {label} {_why(lines, header)}.")
-    return Sheet(label, header, tuple(found), tuple(flaws), delimiter)
+    empty = {n for n in nameless if not any(row.cells[n].strip() for row in found)}
+    return Sheet(label, *_without(empty, header, found), tuple(flaws), delimiter)
+
+
+def _without(
+    empty: set[int], header: tuple[str, ...], rows: Sequence[Row]
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """The table without columns that have neither heading nor cells, as at the end of many."""
+    if not empty:
+        return header, tuple(rows)
+    kept = [n for n in range(len(header)) if n not in empty]
+    narrow = (Row(row.line, [row.cells[n] for n in kept]) for row in rows)
+    return tuple(header[n] for n in kept), tuple(narrow)
 
 
 def _why(lines: Sequence[str], header: Sequence[str]) -> str:
@@ -125,19 +143,29 @@ def _width(lines: Sequence[str], delimiter: str) -> int:
 
 
 def _widths(lines: Sequence[str], delimiter: str) -> Iterator[int]:
+    for cells in _looked_at(lines, delimiter):
+        if any(cell.strip() for cell in cells):
+            yield len(cells)
+
+
+def _looked_at(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
     reader = csv.reader(iter(lines[:_LOOKED_AT]), delimiter=delimiter)
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield len(cells)
+        yield from reader
     except csv.Error:
         return
 
 
-def _is_header(cells: Sequence[str], width: int) -> bool:
+def _used(lines: Sequence[str], delimiter: str) -> int:
+    """How many columns hold anything, as far as was looked."""
+    rows = _looked_at(lines, delimiter)
+    return len({n for cells in rows for n, cell in enumerate(cells) if cell.strip()})
+
+
+def _is_header(cells: Sequence[str], width: int, used: int) -> bool:
     """Whether a row heads the table: as wide as most of it, and mostly words."""
     told = [cell for cell in cells if cell.strip()]
-    wide_enough = len(cells) >= width and len(told) * 2 > min(width, MOST_COLUMNS)
+    wide_enough = len(cells) >= width and len(told) * 2 > min(width, used, MOST_COLUMNS)
     return wide_enough and len(cells) <= MOST_COLUMNS and all(len(cell) <= 200 for cell in told)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -10,7 +11,13 @@ from jobsearch_tui.domain.fields import LONGEST, Context, Field, FieldError, par
 from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.domain.text import clean, one_line
 from jobsearch_tui.services.transfer.sheet_dates import read
-from jobsearch_tui.services.transfer.sheet_words import PRIORITIES, plain, stage_words
+from jobsearch_tui.services.transfer.sheet_words import (
+    FORMATS,
+    PRIORITIES,
+    ROUNDS,
+    plain,
+    stage_words,
+)
 
 NOON: Final = time(12)
 """The time of an appointment of which a table tells the day alone."""
@@ -27,7 +34,11 @@ def value_of(kind: str, field: Field, text: str, style: str, context: Context) -
     """
     reader = _READERS.get(field.spec.kind)
     if field.name == "stage":
-        return _stage(kind, field, text)
+        return _chosen(field, text, stage_words(kind))
+    if field.name == "format":
+        return _chosen(field, text, FORMATS)
+    if field.name == "round":
+        return _round(field, text)
     if reader is not None:
         return reader(field, text, style, context)
     if field.name == "priority" and plain(text) in PRIORITIES:
@@ -42,15 +53,24 @@ def _unread(field: Field, text: str) -> FieldError:
     return FieldError(field.name, f"“{one_line(text)[:40]}” is not understood as {field.label}")
 
 
-def _stage(kind: str, field: Field, text: str) -> str:
-    """By the stage's own name, or a word that people use for it, alone or before a bracket."""
+def _chosen(field: Field, text: str, words: Mapping[str, str]) -> str:
+    """By a choice's own name, or a word that people use for it, alone or before a bracket."""
     named = {plain(choice): choice for choice in field.spec.choices}
-    words = stage_words(kind)
     for part in (text, *re.split(r"[(\[/,:;–-]", text)):
         key = plain(part)
         if found := named.get(key) or words.get(key):
             return found
     raise _unread(field, text)
+
+
+def _round(field: Field, text: str) -> int:
+    """The one number that a cell has, as in *2nd round*, or a word for one."""
+    numbers = re.findall(r"\d+", text)
+    words = (ROUNDS[key] for word in text.split() if (key := plain(word)) in ROUNDS)
+    found = int(numbers[0]) if len(numbers) == 1 and len(numbers[0]) < 3 else next(words, 0)
+    if not (field.spec.low or 1) <= found <= (field.spec.high or found):
+        raise _unread(field, text)
+    return found
 
 
 def _date(field: Field, text: str, style: str, _context: Context) -> date:

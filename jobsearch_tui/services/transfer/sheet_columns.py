@@ -10,10 +10,12 @@ from typing import Final
 from jobsearch_tui.domain.fields import typed_fields
 from jobsearch_tui.domain.spec import FieldKind
 from jobsearch_tui.errors import UsageError
+from jobsearch_tui.services.transfer.recruiting import is_recruiting_firm
 from jobsearch_tui.services.transfer.sheet import Sheet
-from jobsearch_tui.services.transfer.sheet_dates import STYLES, looks_like_date, styles_of
+from jobsearch_tui.services.transfer.sheet_dates import STYLES, decided, looks_like_date, styles_of
 from jobsearch_tui.services.transfer.sheet_words import (
     FILE_WORDS,
+    GENERIC_DATES,
     TELLING,
     VIRTUAL,
     headings,
@@ -84,11 +86,29 @@ def guess(sheet: Sheet, kind: str = "") -> Columns:
 def _worth(columns: Columns, sheet: Sheet) -> tuple[bool, float]:
     """How well a kind fits: whether nothing needed is missing, then what it would take in."""
     told = {target for target in columns.targets if target}
-    has_all = not missing(columns)
-    telling = len(told & set(TELLING.get(columns.kind, ())))
+    telling = sum(
+        target in TELLING.get(columns.kind, ()) and _is_telling(heading, columns.kind)
+        for heading, target in zip(sheet.header, columns.targets, strict=True)
+    )
+    # A company and a date are an appointment only where something says so.
+    has_all = not missing(columns) and (telling > 0 or columns.kind != "interview")
     stem = plain(sheet.label.rpartition(".")[0])
     by_name = any(word in stem for word in FILE_WORDS.get(columns.kind, ()))
-    return has_all, len(told) + telling * 0.75 + by_name * 1.5
+    by_content = columns.kind == "agency" and _are_agencies(columns, sheet)
+    return has_all, len(told) + telling * 0.75 + (by_name + by_content) * 1.5
+
+
+def _is_telling(heading: str, kind: str) -> bool:
+    """Whether a heading is a word of its kind, and no mere *Date*."""
+    word = plain(heading)
+    return word in headings(kind) and word not in GENERIC_DATES
+
+
+def _are_agencies(columns: Columns, sheet: Sheet) -> bool:
+    """Whether most of the firms say in their names that they recruit."""
+    place = columns.place("name")
+    names = sheet.samples(place, 60) if place is not None else []
+    return 2 * sum(map(is_recruiting_firm, names)) > len(names)
 
 
 _NEEDED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
@@ -113,15 +133,31 @@ def missing(columns: Columns) -> tuple[str, ...]:
 def _by_heading(sheet: Sheet, kind: str) -> Columns:
     """Each column by its heading: the very word, or else a heading that has the word in it."""
     known = headings(kind)
+    dates = {
+        field.name
+        for field in typed_fields(kind)
+        if field.spec.kind in (FieldKind.DATE, FieldKind.MOMENT)
+    }
+    others = frozenset().union(*(headings(one) for one in GUESSABLE)) - known.keys()
     targets = [NOTE] * len(sheet.header)
     taken: set[str] = set()
     for finds in (_exactly, _within):
         for number, heading in enumerate(sheet.header):
-            target = targets[number] or finds(heading, known)
-            if target and not targets[number] and target not in taken:
+            # “Date applied” is a word of ads, and so no date of an interview.
+            is_word_of_others = finds is _within and plain(heading) in others
+            target = targets[number] or ("" if is_word_of_others else finds(heading, known))
+            if not target or targets[number] or target in taken:
+                continue
+            if target not in dates or _has_a_date(sheet, number):
                 targets[number] = target
                 taken.add(target)
     return Columns(kind, tuple(targets))
+
+
+def _has_a_date(sheet: Sheet, number: int) -> bool:
+    """Whether a column may hold dates; “Next action” is a date in some tables, “Call” in others."""
+    samples = sheet.samples(number, 60)
+    return not samples or any(map(looks_like_date, samples))
 
 
 def _exactly(heading: str, known: Mapping[str, str]) -> str:
@@ -199,8 +235,18 @@ def date_columns(columns: Columns) -> tuple[int, ...]:
 
 
 def proved(columns: Columns, sheet: Sheet) -> dict[int, tuple[str, ...]]:
-    """By the number of each column with dates, the styles that may be meant in it."""
-    return {number: styles_of(sheet.column(number)) for number in date_columns(columns)}
+    """By the number of each column with dates, the styles that may be meant in it.
+
+    Where a column leaves it open the other ones of the table decide: people have one style.
+    """
+    found = {number: styles_of(sheet.column(number)) for number in date_columns(columns)}
+    if all(len(styles) < 2 for styles in found.values()):
+        return found
+    told = {decided(sheet.column(number)) for number in range(len(sheet.header))} - {""}
+    return {
+        number: tuple(told) if len(told) == 1 and len(styles) > 1 else styles
+        for number, styles in found.items()
+    }
 
 
 def undecided(columns: Columns, sheet: Sheet) -> dict[int, tuple[str, ...]]:

@@ -148,6 +148,14 @@ def styles_of(cells: Iterable[str]) -> tuple[str, ...]:
     return tuple(style for style in found if style != YMD) or found
 
 
+def decided(cells: Iterable[str]) -> str:
+    """Day or month first, where some cells can be read in one of the two alone; else empty."""
+    texts = dict.fromkeys(cell.strip() for cell in cells if cell.strip())
+    days = [(read(text, DMY).day, read(text, MDY).day) for text in texts]
+    told = {DMY if day else MDY for day, other in days if (day is None) != (other is None)}
+    return told.pop() if len(told) == 1 else ""
+
+
 def example(cells: Iterable[str], styles: Sequence[str]) -> str:
     """A cell that each of the styles reads as another day; empty where there is none."""
     for cell in cells:

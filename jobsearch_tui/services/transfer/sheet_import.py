@@ -103,7 +103,9 @@ def plan(
             f"its columns are {', '.join(sheet.header[:20])}."
         )
     if words := question(sheet, columns):
-        raise UsageError(f"{words} Say which: --dates dmy, --dates mdy or --dates ymd.")
+        fitting = next(iter(undecided(columns, sheet).values()))
+        ways = " or ".join(f"--dates {style}" for style in fitting)
+        raise UsageError(f"{words} Say which: {ways}.")
     ledger = Ledger(workspace, now, new_id)
     problems = Problems()
     for flaw in sheet.flaws:

@@ -25,7 +25,7 @@ from jobsearch_tui.services.transfer.sheet import Sheet
 from jobsearch_tui.services.transfer.sheet_cells import NOON, is_too_long, sums, value_of
 from jobsearch_tui.services.transfer.sheet_columns import LEFT_OUT, NOTE, Columns, targets_of
 from jobsearch_tui.services.transfer.sheet_dates import read
-from jobsearch_tui.services.transfer.sheet_words import VIRTUAL
+from jobsearch_tui.services.transfer.sheet_words import GENERIC_DATES, STILL_OPEN, VIRTUAL, plain
 from jobsearch_tui.services.transfer.tables import Row
 
 SOURCE: Final = "spreadsheet"
@@ -82,6 +82,7 @@ class SheetPlan:
             self._problem(row, "has a cell of more than 100,000 characters")
             return
         told = self._told(row)
+        self._answer(row, told)
         _complete(self._columns.kind, told, self._people, self._ledger.now)
         if lacks := self._lacking(told):
             self._problem(row, ": ".join((f"has no {lacks}", *told.unread)))
@@ -144,6 +145,23 @@ class SheetPlan:
             else:
                 self._value(told, heading, target, cell, style)
         return told
+
+    def _answer(self, row: Row, told: _Told) -> None:
+        """Let the day of an ad and its stage agree.
+
+        An *open* ad with a day is an answered one, and so is any under *Date applied*; under
+        *Date* a *saved* one was not answered on that day, which stands in the note.
+        """
+        number, stage = (self._columns.place(name) for name in ("answered_on", "stage"))
+        day = told.values.get("answered_on")
+        if number is None or stage is None or day is None or told.values.get("stage") != "spotted":
+            return
+        heading = self._sheet.header[number]
+        if plain(heading) in GENERIC_DATES and plain(row.cells[stage]) not in STILL_OPEN:
+            del told.values["answered_on"]
+            told.note.append(f"{heading}: {day.isoformat()}")
+        else:
+            told.values["stage"] = "answered"
 
     def _is_person(self, target: str) -> bool:
         refers = self._fields[target].spec.refers

@@ -35,7 +35,8 @@ _NOTE: Final = (
     "osservazioni commenti opmerking opmerkingen notities uwagi notatki"
 )
 _STAGE: Final = (
-    "status stage state progress outcome applicationstatus currentstatus step phase "
+    "status stage state progress outcome result applicationstatus currentstatus step phase "
+    "ergebnis resultat resultado risultato "
     "stand statut etat etape avancement estado situacion etapa situacao stato fase voortgang etap"
 )
 _EMAIL: Final = (
@@ -81,8 +82,8 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "source": "source foundon foundvia via wherefound jobboard platform channel appliedvia "
         "referral howfound plattform quelle kanal portal fuente fonte bron zrodlo",
         "url": _URL,
-        "posted": "posted dateposted posteddate postingdate postedon published publicationdate "
-        "veroffentlicht publie publicado pubblicato geplaatst",
+        "posted": "posted dateposted postdate posteddate postingdate postedon published "
+        "publicationdate veroffentlicht publie publicado pubblicato geplaatst",
         "closes": "closes deadline closingdate applyby duedate applicationdeadline expires expiry "
         "frist bewerbungsfrist datelimite fechalimite scadenza sluitingsdatum prazo",
         "answered_on": "applied dateapplied appliedon applicationdate applieddate "
@@ -103,7 +104,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "note": _NOTE,
     },
     "recruiter": {
-        "name": f"{_NAME} recruiter recruitername",
+        "name": f"{_NAME} recruiter recruitername consultant berater beraterin",
         "first": "firstname givenname vorname prenom primernombre primeironome nomedibattesimo "
         "voornaam imie",
         "last": "lastname surname familyname nachname nomdefamille apellido apellidos sobrenome "
@@ -186,7 +187,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "role": _ROLE,
         "stage": _STAGE,
         "received": f"received offerdate dateofoffer receivedon {_DATE}",
-        "decide_by": "decideby deadline answerby respondby",
+        "decide_by": "decideby decisionby deadline answerby respondby",
         "base": f"base basesalary {_SALARY}",
         "bonus": "bonus",
         "other": "other benefits perks",
@@ -216,8 +217,8 @@ TELLING: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "ad": ("answered_on", "closes", "posted", "source", "resume", "role"),
         "recruiter": ("first", "last", "firm", "name"),
-        "agency": ("specialty", "type"),
         "target": ("executive", "written_on", "campaign"),
+        "agency": ("specialty", "type"),
         "interview": ("time", "round", "format", "minutes", "people", "starts"),
         "search": ("client", "recruiter"),
         "offer": ("decide_by", "bonus", "received", "base"),
@@ -284,8 +285,8 @@ _ADS: Final = {
 }
 _PEOPLE: Final = {
     "queued": "new tocontact todo notcontacted planned neu",
-    "contacted": "contacted emailed called messaged sent waiting pending kontaktiert contacte "
-    "contactado contattato benaderd",
+    "contacted": "contacted emailed called messaged sent waiting pending leftmessage leftvoicemail "
+    "voicemail noreply noresponse noanswer kontaktiert contacte contactado contattato benaderd",
     "active": "active responded replied talking intouch met aktiv actif activo attivo actief",
     "dormant": "dormant inactive cold paused inaktiv inactif",
     "closed": "closed done no notinterested dead geschlossen cerrado",
@@ -333,6 +334,50 @@ def stage_words(kind: str) -> Mapping[str, str]:
         {word: stage for stage, words in _STAGES.get(kind, {}).items() for word in words.split()}
     )
 
+
+GENERIC_DATES: Final = frozenset(_DATE.split())
+"""Headings of dates that say nothing of what was done on that day."""
+
+STILL_OPEN: Final = frozenset(
+    ["open", "offen", "inprogress", "new", "found", "ready", "considering"]
+)
+"""Words for an ad that may have been answered or not; with a date it was."""
+
+FORMATS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        word: format
+        for format, words in {
+            "phone": "call telephone phonecall phonescreen phoneinterview telephoneinterview tel "
+            "telefon telefonat telefonisch telephonique telefono telefone",
+            "video": "zoom teams msteams microsoftteams googlemeet meet skype webex videocall "
+            "videoconference videointerview videochat online virtual remote visio "
+            "visioconference videokonferenz videollamada videochiamata",
+            "on-site": "inperson facetoface f2f office personal vorort presentiel presencial",
+            "panel": "panelinterview group",
+            "meal": "lunch dinner breakfast coffee",
+            "assessment": "test assessmentcentre assessmentcenter casestudy technicaltest exercise",
+        }.items()
+        for word in words.split()
+    }
+)
+"""The format of an interview that each word means, besides those of the program itself."""
+
+ROUNDS: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        word: number
+        for number, words in enumerate(
+            (
+                "first erste erstes premier primera primero primo",
+                "second zweite zweites deuxieme segunda segundo secondo",
+                "third dritte drittes troisieme tercera tercero terzo",
+                "fourth vierte viertes quatrieme cuarta cuarto quarto",
+            ),
+            1,
+        )
+        for word in words.split()
+    }
+)
+"""The round of an interview that each word means."""
 
 PRIORITIES: Final[Mapping[str, int]] = MappingProxyType(
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -50,6 +50,8 @@ _HEAD: Final = re.compile(
 doubles with each parameter of a line without a colon; this one never tries anything twice.
 """
 
+_APPLE_KIND: Final = "x-addressbookserver-kind"
+
 _UNREADABLE: Final = (
     *(vobject.base.VObjectError, ValueError, LookupError, AttributeError, TypeError),
     *(binascii.Error, UnicodeError),
@@ -93,9 +95,14 @@ def read_cards(
     for source in sources:
         for line, text in _parts(decode(source.data)):
             try:
-                cards.append(_card(text))
+                card = _card(text)
             except _UNREADABLE as error:
                 problems.add(source.label, line, f"is no card that can be read ({error})")
+                continue
+            if card is not None:
+                cards.append(card)
+            else:
+                problems.add(source.label, line, "is a group; its members come in by themselves")
     if not cards:
         told = "; ".join(f"{one.place} {one.reason}" for one in problems.all()[:3])
         raise ImportFailedError(f"Nothing could be imported: {told or 'there is no card in it'}.")
@@ -130,11 +137,14 @@ def _parts(text: str) -> Iterator[tuple[int, list[str]]]:
         yield begun, lines
 
 
-def _card(lines: Sequence[str]) -> Card:
+def _card(lines: Sequence[str]) -> Card | None:
+    """What a card says; None for one that stands for a group of others."""
     if not lines or not _END.match(lines[-1]):
         raise ValueError("it has no end")
     text = "\r\n".join(("BEGIN:VCARD", *_needed(lines[:-1]), "END:VCARD", ""))
     read = vobject.readOne(text, allowQP=True, ignoreUnreadable=True)
+    if "group" in {fold(_text(_first(read, mark))) for mark in ("kind", _APPLE_KIND)}:
+        return None
     organisation = [one_line(part) for part in _list(_first(read, "org")) if one_line(part)]
     firm = organisation[0] if organisation else ""
     name = one_line(_text(_first(read, "fn"))) or _full_name(_first(read, "n"))
@@ -142,10 +152,13 @@ def _card(lines: Sequence[str]) -> Card:
     name = (firm if is_firm and not name else name)[:LONGEST]
     if not name:
         raise ValueError("it has no name")
-    phones, emails, pages = (_several(read, kind) for kind in ("tel", "email", "url"))
+    emails, pages = (_several(read, kind) for kind in ("email", "url"))
+    phones = _several(read, "tel", _is_for_voice)
+    faxes = _several(read, "tel", _is_fax)
     extra = [
         *(f"Department: {unit}" for unit in organisation[1:]),
         *(f"Phone: {one}" for one in phones[1:]),
+        *(f"Fax: {one}" for one in faxes),
         *(f"Email: {one}" for one in emails[1:]),
         *(f"Web: {one}" for one in pages[1:]),
         *(f"Role: {one}" for one in _several(read, "role")),
@@ -236,9 +249,49 @@ def _list(line: Any) -> list[str]:
     return [str(part) for part in parts]
 
 
-def _several(card: Any, name: str) -> list[str]:
-    texts = (re.sub(r"^(?:tel|mailto):", "", one_line(_text(line))) for line in _lines(card, name))
+def _any(_line: Any) -> bool:
+    return True
+
+
+def _several(card: Any, name: str, wanted: Callable[[Any], bool] = _any) -> list[str]:
+    lines = [line for line in _lines(card, name) if wanted(line)]
+    texts = (_READ.get(name, one_line)(one_line(_text(line))) for line in lines)
     return list(dict.fromkeys(text[:1000] for text in texts if text))
+
+
+def _number(text: str) -> str:
+    """A number as it is dialled; version 4 has it as an address, ``tel:+1-555;ext=12``."""
+    scheme, _, rest = text.partition(":")
+    if scheme.casefold() != "tel":
+        return text
+    number, *more = rest.split(";")
+    extension = next((one[4:] for one in more if one.casefold().startswith("ext=")), "")
+    return f"{number} ext. {extension}" if extension else number
+
+
+def _address_of_web(text: str) -> str:
+    """An address without the backslash that telephones write before its colon."""
+    return re.sub(r"\\([:;,])", r"\1", text)
+
+
+def _mailbox(text: str) -> str:
+    return re.sub(r"^mailto:", "", text, flags=re.IGNORECASE)
+
+
+_READ: Final[Mapping[str, Callable[[str], str]]] = {
+    "tel": _number,
+    "email": _mailbox,
+    "url": _address_of_web,
+}
+
+
+def _is_fax(line: Any) -> bool:
+    words = (*line.params.get("TYPE", ()), *line.singletonparams)
+    return any("FAX" in str(word).upper() for word in words)
+
+
+def _is_for_voice(line: Any) -> bool:
+    return not _is_fax(line)
 
 
 def _full_name(line: Any) -> str:

@@ -25,6 +25,9 @@ T = TypeVar("T")
 
 _KEYS: Final = "{table.open} chooses   {choose.back} goes back"
 
+QUESTION_WIDTH: Final = 68
+"""Cells of a line of the question, on a screen of 80 columns or more."""
+
 
 @dataclass(frozen=True)
 class Option(Generic[T]):

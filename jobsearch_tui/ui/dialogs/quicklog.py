@@ -135,7 +135,7 @@ class QuickLog(ModalScreen[Logged | None]):
         super().__init__()
         self._workspace, self._now, self._new_id, self._note = workspace, now, new_id, note
         self._subject = subject and (bearer(subject, workspace()) or subject)
-        self._text = text[:LONGEST]
+        self._text = text[: LONGEST + 1]
         self._caution = caution
         self._picked = ""
 
@@ -154,7 +154,9 @@ class QuickLog(ModalScreen[Logged | None]):
             box.border_subtitle = named(self.app, "Enter logs · {quicklog.close} closes", QuickLog)
             with Horizontal():
                 yield Static(id="who")
-                line = LogLine(self._text, max_length=LONGEST, select_on_focus=False, compact=True)
+                # One more than is understood, so that it is said of a paste that is longer.
+                most = LONGEST + 1
+                line = LogLine(self._text, max_length=most, select_on_focus=False, compact=True)
                 line.cursor_blink = False
                 yield line
             for part in ("choices", "preview", "problems"):

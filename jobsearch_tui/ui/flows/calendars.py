@@ -14,7 +14,7 @@ from jobsearch_tui.services.transfer.calendar_in import CalendarPlan, read_calen
 from jobsearch_tui.services.transfer.calendar_lines import LARGEST, is_calendar
 from jobsearch_tui.services.transfer.calendar_out import CalendarOptions, calendar_text, file_name
 from jobsearch_tui.ui.desk import Desk
-from jobsearch_tui.ui.dialogs.choose import Choose, Option
+from jobsearch_tui.ui.dialogs.choose import QUESTION_WIDTH, Choose, Option
 from jobsearch_tui.ui.flows.letters import short
 
 ONE_LINE: Final = 78
@@ -57,7 +57,8 @@ async def import_invitation(desk: Desk, path: Path) -> None:
     except JobsearchError as error:
         desk.tell(str(error), "bad")
         return
-    words = "\n".join((*plan.words(most=5), *(f"▲ {doubt}" for doubt in plan.doubts(most=3))))
+    doubts = (f"▲ {doubt}" for doubt in plan.doubts(most=3))
+    words = "\n".join((*plan.words(most=5, width=QUESTION_WIDTH), *doubts))
     if plan.is_empty:
         await desk.ask(Choose("Nothing new", [Option("o", "all right", True)], question=words))
         return

@@ -40,6 +40,8 @@ async def offer_draft(desk: Desk, draft: Draft) -> None:
     ]
     when = naturaltime(desk.now() - draft.saved_at)
     question = f"{_what(draft)}, {when}:\n{shorten(one_line(words), LONGEST)}"
+    if not is_line and draft.saved_at.astimezone(desk.here).date() != desk.today():
+        question += "\nDates such as fri or +3d in it count from today."
     dialog = Choose("You were typing", options, question=question)
     answer = await desk.ask(dialog)
     if masked and answer in ("on", "copy"):

@@ -14,7 +14,7 @@ from jobsearch_tui.services.transfer.kinds import FileKind, Opened, open_files
 from jobsearch_tui.services.transfer.own_exports import Returning
 from jobsearch_tui.services.transfer.sources import Source
 from jobsearch_tui.ui.desk import Desk
-from jobsearch_tui.ui.dialogs.choose import Choose, Option
+from jobsearch_tui.ui.dialogs.choose import QUESTION_WIDTH, Choose, Option
 from jobsearch_tui.ui.dialogs.columns import ColumnsDialog
 from jobsearch_tui.ui.dialogs.line import AskLine
 from jobsearch_tui.ui.flows.calendars import holds_calendar, import_invitation
@@ -90,6 +90,8 @@ async def _sheet(desk: Desk, source: Source) -> None:
     if report.is_empty:
         desk.tell("Nothing new: all of it was imported before.", "good")
         return
+    if len(report.problems) > 1 and not await _agreed(desk, report):
+        return
     twins = "  = shows likely twins" if report.twins else ""
     await desk.save(report.change, f"Done: {report.change.label}.  u undoes all of it{twins}")
 
@@ -122,7 +124,7 @@ async def _confirm(desk: Desk, report: Report) -> None:
 async def _agreed(desk: Desk, report: Report | Returning) -> bool:
     """Whether what was read is to come in; that there is nothing new is said."""
     desk.tell("")
-    words = "\n".join(report.words(most=6))
+    words = "\n".join(report.words(most=6, width=QUESTION_WIDTH))
     if report.is_empty:
         await desk.ask(Choose("Nothing new", [Option("o", "all right", True)], question=words))
         return False

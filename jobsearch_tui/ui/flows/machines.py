@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from jobsearch_tui.domain.conflicts import Conflict
 from jobsearch_tui.domain.second_machine import Outcome, outcome_words
+from jobsearch_tui.domain.text import shorten, visible
 from jobsearch_tui.errors import JobsearchError, LossError
 from jobsearch_tui.services.second_machine import SecondMachine
 from jobsearch_tui.ui.beside import beside
@@ -40,11 +43,25 @@ async def sync(desk: Desk) -> None:
 
 
 def _words(desk: Desk, outcome: Outcome) -> list[str]:
-    """What came of it; behind the mask without what was found changed on both."""
-    if not (desk.mask.is_worn and outcome.conflicts):
-        return list(outcome_words(outcome))
-    told = outcome_words(replace(outcome, conflicts=()))
-    return [*told, f"Changed on both: {len(outcome.conflicts)}."]
+    """What came of it in the one line of the screen, what matters most in front.
+
+    Behind the mask what was found changed on both is counted and not named.
+    """
+    quiet = replace(outcome, conflicts=())
+    told = list(outcome_words(quiet))
+    if outcome.offline:
+        told[0] = f"Offline; what changed here waits: {outcome.offline}."
+    if outcome.conflicts:
+        told.append(f"Changed on both: {_named(desk, outcome.conflicts)}.")
+    return told
+
+
+def _named(desk: Desk, conflicts: Sequence[Conflict]) -> str:
+    if desk.mask.is_worn:
+        return str(len(conflicts))
+    names = list(dict.fromkeys(shorten(visible(one.title), 40) for one in conflicts))
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return f"{names[0]}{more}"
 
 
 async def _outcome(desk: Desk, second: SecondMachine) -> Outcome | None:

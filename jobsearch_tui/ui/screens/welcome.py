@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import Any, ClassVar, Final
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.fields import field_named
 from jobsearch_tui.domain.records import Pace, Record
 from jobsearch_tui.domain.text import one_line, visible
@@ -67,7 +68,7 @@ async def welcome(desk: Desk) -> None:
     pace = replace(desk.workspace.pace, name=_own_name(desk), zone=_zone_name(desk.zone))
     answered = await desk.ask(WelcomeScreen(desk, pace))
     if answered is not None:
-        await desk.save(Change("set your pace", put=(answered,)))
+        await desk.save(Change("set your pace", put=(answered,)), draft=desk.drafts.newest)
         await desk.ask(FirstSteps(answered.name))
 
 
@@ -104,7 +105,7 @@ class WelcomeScreen(ModalScreen[Pace | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before the fields, for which Enter means the next one, and after the last one the first.
         Binding("enter", "go_on", "Go on", show=False, priority=True, id="welcome.go-on"),
-        Binding("escape", "dismiss(None)", "Skip", show=False, id="welcome.skip"),
+        Binding("escape", "skip", "Skip", show=False, id="welcome.skip"),
     ]
 
     def __init__(self, desk: Desk, pace: Pace) -> None:
@@ -136,6 +137,21 @@ class WelcomeScreen(ModalScreen[Pace | None]):
     def on_mount(self) -> None:
         """Begin in the first field."""
         self._rows[0].enter()
+
+    @on(FieldRow.Changed)
+    def _keep(self) -> None:
+        """Keep what is typed, as the form of the pace, which has these fields too."""
+        entries = [row.entry for row in self._rows]
+        texts = {entry.field.name: entry.text for entry in entries if entry.is_changed}
+        drafts = self._desk.drafts
+        if texts or drafts.newest is not None:
+            drafts.note(Draft("form:pace", "", texts, self._desk.now()) if texts else None)
+
+    def action_skip(self) -> None:
+        """Close without an answer."""
+        if self._desk.drafts.newest is not None:
+            self._desk.drafts.note(None)
+        self.dismiss(None)
 
     @property
     def _rows(self) -> list[FieldRow]:

@@ -39,6 +39,16 @@ def advice(*records):
 
 class TestHowFar:
     @pytest.mark.parametrize(
+        ("type", "day", "talked"), [("email", 10, 0), ("email", 9, 1), ("call", 10, 1)]
+    )
+    def test_takes_a_letter_that_says_no_for_no_conversation(self, type, day, talked):
+        ad = Ad(id="ad", role="COO", stage="turned down", answered_on=date(2026, 11, 2))
+        at = THEN.replace(day=day)
+        came = Activity(id="a", at=at, type=type, direction="in", about=("ad",))
+        no = Activity(id="b", at=THEN, type="stage", stage="turned down", about=("ad",))
+        assert counts(ad, came, no, channel=Channel.ADS) == (1, talked, 0, 0, 0)
+
+    @pytest.mark.parametrize(
         ("records", "steps"),
         [
             ([Recruiter(id="dana", name="Dana")], None),

@@ -1,5 +1,6 @@
 """The weekly summary for a coach."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from jobsearch_tui.domain.records import (
@@ -63,6 +64,9 @@ class TestWhatWasDone:
         found = self.done(entry(type="email"), entry(type="letter"), entry(type="letter", days=2))
         assert found == ("Written: 1 e-mail, 2 letters.",)
 
+    def test_counts_meetings(self):
+        assert self.done(entry(type="meeting"), entry(type="meeting", days=2)) == ("2 meetings.",)
+
     def test_counts_ads_and_names_interviews(self):
         ad = Ad(id="ad", role="COO", answered_on=WEEK.first)
         assert self.done(ad, HELD, COMING) == (
@@ -85,6 +89,20 @@ class TestWhatCame:
             "New interview: Omnia, round 2 (video), Tue 1 Dec 20:00.",
             "Offer: Tessaly.",
         )
+
+    def test_are_letters_that_are_no_conversations(self):
+        came_in = [entry(type="email", direction="in", days=n) for n in (1, 2)]
+        letter = entry(type="letter", direction="in")
+        call = entry(direction="in", result="reached")
+        assert self.came(*came_in, letter, call) == (
+            "1 conversation.",
+            "Written to you: 2 e-mails, 1 letter.",
+        )
+
+    def test_are_interviews_in_the_order_in_which_they_take_place(self):
+        sooner = replace(COMING, id="k", company="Tessaly", starts=NOW + timedelta(2))
+        first, second = self.came(COMING, sooner)
+        assert ("Tessaly" in first, "Omnia" in second) == (True, True)
 
     def test_are_answers_in_the_order_in_which_they_came(self):
         ads = [Ad(id=f"ad{n}", role=f"Role {n}") for n in (1, 2)]
@@ -131,6 +149,19 @@ class TestPaceAndNextWeek:
             "The week of 16 Nov: 2 of 1 interview, over capacity.",
         )
 
+    def test_tells_the_weeks_without_an_interview_in_one_line(self):
+        year = Period(date(2026, 1, 1), date(2026, 11, 22))
+        one = Interview(id="b", company="Firm", starts=NOW - timedelta(8))
+        assert section("Pace", Pace(interviews=1, hours=9), one, period=year) == (
+            "The week of 16 Nov: 1 of 1 interview.",
+            "46 weeks without an interview.",
+        )
+
+    def test_names_what_came_in_the_week_after_one_that_is_over(self):
+        past = Period(date(2026, 11, 16), date(2026, 11, 22))
+        (line,) = section("Next week", HELD, period=past)
+        assert "interview with Kestrel" in line
+
     def test_names_what_comes(self):
         promise = Promise(id="p", about="dana", what="a list", by=date(2026, 12, 2))
         lines = section("Next week", COMING, promise)
@@ -144,7 +175,7 @@ class TestPaceAndNextWeek:
         late = Promise(id="p", about="dana", what="a list", by=date(2026, 11, 25))
         assert section("Next week", late)[-1].startswith("Waiting now: 1 broken promise")
         past = Period(date(2026, 11, 9), date(2026, 11, 15))
-        assert section("Next week", late, period=past) == ("No interview is scheduled.",)
+        assert section("Next week", late, period=past) == ("No interview.",)
 
 
 class TestWhatIsPrivate:

@@ -1,5 +1,6 @@
 """The work-search record: a row for each thing done."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -104,6 +105,9 @@ class TestAStep:
         before = Period(WEEK.first, date(2026, 11, 25))
         answered = entry("ad", "stage", 4, stage="answered")
         assert rows(AD, answered, no, period=before)[0][-1] == "no answer yet"
+        typed_as_answered = replace(AD, stage="turned down")
+        assert rows(typed_as_answered, no, period=before)[0][-1] == "no answer yet"
+        assert rows(typed_as_answered, period=before)[0][-1] == "turned down"
 
     @pytest.mark.parametrize(
         ("source", "words"),
