@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobsearch_tui.domain.records import Activity, Ad, Agency, Interview, Recruiter, Search, Target
+from jobsearch_tui.domain.text import cells
 from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.errors import ImportFailedError, JobsearchError, UsageError
 from jobsearch_tui.services.column_memory import SittingMemory
 from jobsearch_tui.services.identity import new_id
-from jobsearch_tui.services.transfer.import_report import merged
+from jobsearch_tui.services.transfer.import_report import merged, wrapped
 from jobsearch_tui.services.transfer.sheet import read_sheet
 from jobsearch_tui.services.transfer.sheet_cells import sums
 from jobsearch_tui.services.transfer.sheet_columns import (
@@ -346,6 +347,14 @@ class TestDates:
         with pytest.raises(UsageError):
             checked_dates("ddd")
 
+    def test_of_any_length_are_told_in_lines_that_fit_and_in_no_time(self):
+        firm = "漢" + "x" * 90_000
+        begun = time.process_time()
+        told = report(f"Company,Role\n{firm},b\n{firm}a,b\n").words()
+        told += wrapped(f"a {firm}", "    ", "  ", 40)
+        assert time.process_time() - begun < 2
+        assert max(map(cells, told)) <= 80
+
     @pytest.mark.parametrize("cell", ["a@" + "." * 100_000 + " b", "a@" + "a." * 50_000 + " b"])
     def test_of_any_length_are_looked_at_in_no_time(self, cell):
         table = sheet(f"Company,Role,Thing\na,b,{cell}\n")
@@ -659,3 +668,10 @@ class TestWhatIsTold:
 def test_the_clock_of_a_workspace_is_the_users():
     (one,) = came_in("Company,Interview date,Time\nKestrel,1 Jul 2026,9:00\n", Interview)
     assert one.starts.astimezone(UTC).hour == 7
+
+
+def test_a_word_that_is_too_long_for_a_line_is_cut_and_not_lost():
+    lines = wrapped("a " + "漢" * 30 + " b", "    ", "  ", 21)
+    assert lines[0] == "  a"
+    assert all(cells(line) <= 21 for line in lines)
+    assert "".join("".join(lines).split()) == "a" + "漢" * 30 + "b"
