@@ -377,7 +377,7 @@ def _files(folder: Path) -> set[str]:
 ATTACKS = (
     Attack(
         "files", "input",
-        "hostile archives, tables, stores and settings, in 512 MB and a few seconds",
+        "hostile archives, tables, cards, stores and settings, in 512 MB and a few seconds",
         560, 5, files,
     ),
 )  # fmt: skip
