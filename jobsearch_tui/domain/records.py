@@ -238,7 +238,9 @@ class Interview(Record):
     note: str = spec.lines("Note")
     uid: str = _hidden_text("UID of the invitation")
     invited: str = _hidden_text("Version of the invitation")
-    sequence: int = spec.declare(Spec(FieldKind.NUMBER, "Times moved or cancelled", hidden=True), 0)
+    sequence: int = spec.declare(
+        Spec(FieldKind.NUMBER, "Times moved or cancelled", high=2**31 - 1, hidden=True), 0
+    )
 
     def __post_init__(self) -> None:
         """Hold the rule that ``starts`` is expressed in ``zone``."""

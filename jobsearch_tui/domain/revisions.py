@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC
+from typing import Final
 
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.records import Interview, Record
 from jobsearch_tui.domain.workspace import Workspace
+
+MOST_MOVES: Final[int] = Interview.__dataclass_fields__["sequence"].metadata["spec"].high
+"""The highest number there is. Some programs begin with the seconds since 1970."""
 
 
 def with_revisions(workspace: Workspace, change: Change) -> Change:
@@ -30,7 +34,11 @@ def _revised(old: Record | None, new: Record) -> Record:
         return new
     if not is_moved(old, new):
         return new
-    return replace(new, sequence=max(new.sequence, old.sequence + 1))
+    return replace(new, sequence=max(new.sequence, _after(old)))
+
+
+def _after(interview: Interview) -> int:
+    return min(interview.sequence + 1, MOST_MOVES)
 
 
 def is_moved(old: Interview, new: Interview) -> bool:
@@ -50,4 +58,4 @@ def ahead_of(restored: Record, present: Record | None) -> Record:
         return restored
     if present.sequence <= restored.sequence:
         return restored
-    return replace(restored, sequence=present.sequence + 1)
+    return replace(restored, sequence=_after(present))

@@ -30,6 +30,9 @@ COMPARED: Final = ("agency", "recruiter", "search", "ad", "target", "interview",
 ALIKE: Final = 0.86
 """How alike two names must be, from 0 to 1, for one to be a slip of the other."""
 
+_LONGEST_NAME: Final = 300
+"""Characters of the longest name that is compared letter by letter, which takes their square."""
+
 _MOST_IN_A_GROUP: Final = 24
 """How many records of one key are compared with one another; more are no twins but a habit."""
 
@@ -195,7 +198,7 @@ def _phone(record: Record) -> str:
 
 def _page(record: Record) -> str:
     text = unquote(str(getattr(record, "url", ""))).strip().lower()
-    bare = re.sub(r"^(?:https?://)?(?:www\.|m\.)?|[/?#]*$", "", text)
+    bare = re.sub(r"^(?:https?://)?(?:www\.|m\.)?", "", text).rstrip("/?#")
     return re.sub(r"[?#](?:utm_|trk|ref|src).*$", "", bare)
 
 
@@ -204,7 +207,7 @@ def alike(one: str, other: str) -> float:
     if one == other:
         return 1.0 if one else 0.0
     least, most = sorted((len(one), len(other)))
-    if 2 * least < ALIKE * (least + most):
+    if most > _LONGEST_NAME or 2 * least < ALIKE * (least + most):
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     if matcher.quick_ratio() < ALIKE or _numbers(one) != _numbers(other):

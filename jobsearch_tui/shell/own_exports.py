@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -21,8 +21,9 @@ from jobsearch_tui.services.transfer.kinds import FileKind, Opened
 from jobsearch_tui.services.transfer.own_exports import Returning
 from jobsearch_tui.services.transfer.sources import Source
 from jobsearch_tui.services.transfer.tables import Flaw, Rows, decode, physical_lines
+from jobsearch_tui.storage import codec
 from jobsearch_tui.storage.store import Store
-from jobsearch_tui.storage.whole import Documents, beyond, missing, read_whole
+from jobsearch_tui.storage.whole import Documents, beyond, missing, read_whole, together
 from jobsearch_tui.value import dataclass
 
 Unread = Sequence[tuple[str, str]]
@@ -44,13 +45,15 @@ class StoreExports:
                 whole = read_whole(source.data, source.label)
                 arriving += whole.arrivals
                 unread += whole.unread
-                others |= missing(self.store.contents, whole.others)
+                others = together(others, missing(self.store.contents, whole.others))
             else:
-                found, missed = _rows(source, now)
+                found, missed = _rows(source, workspace, now)
                 arriving += found
                 unread += missed
         if opened.kind is FileKind.RECORDS:
             arriving.sort(key=lambda one: _ORDER[one.record.kind])
+            arriving, unsound = _sound(arriving)
+            unread += unsound
         files = tuple(source.label for source in opened.sources)
         return self._returning(files, arriving, unread, others, workspace, now)
 
@@ -78,7 +81,18 @@ class StoreExports:
 _ORDER: Final = {kind: number for number, kind in enumerate(RECORD_TYPES)}
 
 
-def _rows(source: Source, now: datetime) -> tuple[Sequence[Arrival], Unread]:
+def _sound(arriving: Iterable[Arrival]) -> tuple[list[Arrival], Unread]:
+    """Those that can be written, and places and reasons of the others.
+
+    What was edited by hand may say what no form takes, and one such record would keep the whole
+    change from being saved.
+    """
+    told = [(one, codec.objection(one.record)) for one in arriving]
+    unsound = [(one.place, f"can't be kept ({reason})") for one, reason in told if reason]
+    return [one for one, reason in told if not reason], unsound
+
+
+def _rows(source: Source, workspace: Workspace, now: datetime) -> tuple[Sequence[Arrival], Unread]:
     lines = physical_lines(decode(source.data))
     delimiter = max(",;\t", key=lines[0].count) if lines else ","
     rows = iter(Rows(lines, 0, delimiter, lines[0].count(delimiter) + 1 if lines else 1))
@@ -93,5 +107,5 @@ def _rows(source: Source, now: datetime) -> tuple[Sequence[Arrival], Unread]:
             flaws.append((place, row.reason))
         else:
             whole.append((place, row.cells))
-    found, unread = arrivals_of(header.cells, whole, new_id, now)
+    found, unread = arrivals_of(header.cells, whole, new_id, now, workspace)
     return found, [*flaws, *unread]

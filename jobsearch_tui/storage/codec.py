@@ -184,11 +184,12 @@ def encode(record: Record, old: Raw | None = None) -> bytes:
 def encode_with(record: Record, unknown: Mapping[str, msgspec.Raw]) -> bytes:
     """The document of a record with attributes that are not known, each as its JSON.
 
-    Raises as :func:`encode`.
+    Where one is known after all, what the record says of it counts. Raises as :func:`encode`.
     """
     try:
         _check(record)
-        extra = {**unknown, **_to_the_second(record)}
+        more = {name: value for name, value in unknown.items() if name not in _known(record.kind)}
+        extra = {**more, **_to_the_second(record)}
         told = msgspec.to_builtins(record) | extra if extra else record
         return msgspec.json.encode(told)
     except (ValueError, OverflowError, TypeError) as error:
@@ -197,6 +198,17 @@ def encode_with(record: Record, unknown: Mapping[str, msgspec.Raw]) -> bytes:
             f"The {record.kind} {name} was not saved: it can't be written as JSON ({error}). "
             "Correct it, then save again."
         ) from error
+
+
+def objection(record: Record) -> str:
+    """Why a record could not be written and read back; empty for one that can."""
+    try:
+        decode(record.kind, encode(record))
+    except NotSavedError as error:
+        return str(error.__cause__)
+    except DamagedRecordError as error:
+        return str(error)
+    return ""
 
 
 _MOMENTS: Final = {"interview": "starts", "activity": "at"}

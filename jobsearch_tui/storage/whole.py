@@ -15,6 +15,7 @@ import msgspec
 
 from jobsearch_tui.domain.arrivals import Arrival, Beyond
 from jobsearch_tui.domain.changes import Change
+from jobsearch_tui.domain.text import one_line
 from jobsearch_tui.errors import ImportFailedError, StoreError
 from jobsearch_tui.storage import codec
 from jobsearch_tui.storage.image import HISTORY, META, PROGRAM, Image, open_image
@@ -157,19 +158,37 @@ def _read(tables: Mapping[str, msgspec.Raw]) -> Whole:
     arrivals: list[Arrival] = []
     unread: list[tuple[str, str]] = []
     for name, kind in codec.TABLES.items():
-        for number, document in enumerate(_raw_list(tables.get(name, b"[]")), 1):
-            place = f"{name}, record {number}"
+        for at, document in enumerate(_raw_list(tables.get(name, b"[]")), 1):
+            place = f"{name}, record {at}"
             try:
-                arrivals.append(Arrival(codec.decode(kind, document), place, _told(kind, document)))
+                arrivals.append(_arrival(kind, document, place))
             except codec.DamagedRecordError as error:
                 unread.append((place, str(error)))
-    others = _raw_tables(tables.get(OTHERS, b"{}"))
-    kept = {
-        name: {number: compact(document) for number, document in table.items()}
-        for name, table in others.items()
-        if name not in (META, HISTORY)
-    }
+    kept: dict[str, dict[str, bytes]] = {}
+    for name, table in _raw_tables(tables.get(OTHERS, b"{}")).items():
+        if name in (META, HISTORY):
+            continue
+        for number, document in table.items():
+            if (record := _record_among_others(name, number, document)) is not None:
+                arrivals.append(record)
+            else:
+                kept.setdefault(name, {})[number] = compact(document)
     return Whole(tuple(arrivals), kept, tuple(unread))
+
+
+def _record_among_others(name: str, number: str, document: msgspec.Raw) -> Arrival | None:
+    """A document that is a record after all, and would become one past the rules for those."""
+    kind = codec.TABLES.get(name)
+    if kind is None:
+        return None
+    try:
+        return _arrival(kind, document, f"{OTHERS}, {name}, {one_line(number)[:20]}")
+    except codec.DamagedRecordError:
+        return None
+
+
+def _arrival(kind: str, document: msgspec.Raw, place: str) -> Arrival:
+    return Arrival(codec.decode(kind, document), place, _told(kind, document))
 
 
 def _told(kind: str, document: msgspec.Raw) -> Beyond:
@@ -185,6 +204,19 @@ def missing(image: Image, others: Mapping[str, Documents]) -> dict[str, Document
         new = {number: document for number, document in table.items() if document not in here}
         if new:
             found[name] = new
+    return found
+
+
+def together(one: Mapping[str, Documents], more: Mapping[str, Documents]) -> dict[str, Documents]:
+    """The other documents of two files, each under its own number or else the next free one."""
+    found: dict[str, Documents] = dict(one)
+    for name, table in more.items():
+        joined = dict(found.get(name, {}))
+        here = set(joined.values())
+        for number, document in table.items():
+            if document not in here:
+                joined[next(_free(number, joined))] = document
+        found[name] = joined
     return found
 
 
@@ -217,7 +249,7 @@ def _joined(image: Image, name: str, more: Documents) -> dict[str, codec.Raw]:
     return table
 
 
-def _free(number: str, table: Mapping[str, codec.Raw]) -> Iterator[str]:
+def _free(number: str, table: Mapping[str, object]) -> Iterator[str]:
     if number not in table:
         yield number
     taken = (int(one) for one in table if one.isdecimal() and len(one) < 18)

@@ -274,6 +274,7 @@ def test_names_are_alike_from_0_to_1():
     assert alike("kestrel", "kestrel") == 1.0
     assert alike("kestrel", "omnia") == 0.0
     assert 0.8 < alike("whitfield", "whitfeild") < 1.0
+    assert alike("x" * 100_000, "x" * 100_001) == 0.0
     assert alike("plant manager 12 kestrel", "plant manager 13 kestrel") == 0.0
 
 

@@ -1,11 +1,12 @@
 """Invitations as Google, Outlook and others write them become interviews, and move and end them."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.records import (
     Activity,
     Ad,
@@ -16,9 +17,11 @@ from jobsearch_tui.domain.records import (
     Search,
     Target,
 )
+from jobsearch_tui.domain.revisions import with_revisions
 from jobsearch_tui.domain.workspace import EMPTY
 from jobsearch_tui.errors import ImportFailedError
 from jobsearch_tui.services.transfer.calendar_lines import LARGEST, MOST_EVENTS, is_calendar
+from jobsearch_tui.storage import codec
 from tests.domain.makers import NEW_YORK, PARIS, at, interview
 from tests.services.calendars import NOW, calendar, described, one_of, plan_of
 
@@ -196,6 +199,23 @@ class TestAnUpdate:
         (made,) = plan_of(request(GOOGLE)).change.apply(EMPTY).all(Interview)
         plan = self.come("LOCATION:Leeds", before=EMPTY.put(replace(made, invited="by hand")))
         assert one_of(plan).where == "Leeds"
+
+    @pytest.mark.parametrize("number", [1_790_000_000, 2**31 - 1, 10**12, 10**40])
+    def test_with_any_number_makes_an_interview_that_can_be_saved_and_moved(self, number):
+        plan = plan_of(calendar(event(f"SEQUENCE:{number}"), method="REQUEST"))
+        made = one_of(plan)
+        assert codec.decode("interview", codec.encode(made)) == made
+        moved = replace(made, starts=made.starts + timedelta(days=1))
+        change = with_revisions(plan.change.apply(EMPTY), Change("move", put=(moved,)))
+        assert codec.encode(change.put[0])
+
+    def test_that_counts_in_seconds_is_newer_than_the_one_before(self):
+        first = calendar(event("SEQUENCE:1790000000"), method="REQUEST")
+        workspace = plan_of(first).change.apply(EMPTY)
+        later = calendar(event("SEQUENCE:1790000060", "LOCATION:Leeds"), method="REQUEST")
+        moved = plan_of(later, workspace).change.apply(workspace)
+        assert [one.where for one in moved.all(Interview)] == ["Leeds"]
+        assert plan_of(first, moved).is_empty
 
     def test_of_our_own_interview_with_a_lower_number_is_refused(self):
         mine = interview("k1", at(11), sequence=2)

@@ -152,6 +152,45 @@ class TestReadingBack:
         assert place == "line 2"
         assert words in reason
 
+    def test_what_a_table_has_no_column_for_stays_as_it_is_here(self):
+        dana = Recruiter(id="d", name="Dana", agency="m", stage="active", created=NOW, changed=NOW)
+        stamp = "2026-11-24T12:00:00Z"
+        workspace = Workspace.of((dana,))
+        row = ("recruiter", "d", stamp, stamp, "Dana W")
+        (found,), _ = arrivals_of(self.HEADER, [("line 2", row)], str, NOW, workspace)
+        assert found.record == replace(dana, name="Dana W")
+
+    def test_a_moment_without_its_column_for_the_zone_is_in_the_zone_it_had(self):
+        starts = NOW.astimezone(ZoneInfo("America/New_York"))
+        here = Interview(id="i", company="Kestrel", starts=starts, created=NOW, changed=NOW)
+        header = ("kind", "id", "created", "changed", "starts")
+        row = ("interview", "i", *[NOW.isoformat()] * 2, "2026-12-02T16:00:00Z")
+        (found,), _ = arrivals_of(header, [("line 2", row)], str, NOW, Workspace.of((here,)))
+        assert found.record.zone == "America/New_York"
+        assert found.record.starts == datetime(2026, 12, 2, 16, tzinfo=UTC)
+
+    def test_a_record_of_another_kind_with_the_id_lends_nothing(self):
+        here = Workspace.of((Agency(id="d", name="Marsh", note="mine"),))
+        row = ("recruiter", "d", *[NOW.isoformat()] * 2, "Dana")
+        (found,), _ = arrivals_of(self.HEADER, [("line 2", row)], str, NOW, here)
+        assert (found.record.kind, found.record.note) == ("recruiter", "")
+
+    def test_what_is_known_does_not_come_in_as_what_is_not(self):
+        header = (*self.HEADER, "beyond")
+        beyond = '{"id":"dana","name":5,"mood":1.50}'
+        row = ("agency", "a", *[NOW.isoformat()] * 2, "Marsh", beyond)
+        (found,), _ = self.told(*row, header=header)
+        assert found.beyond == {"mood": b"1.50"}
+
+    @pytest.mark.parametrize(
+        ("column", "cell"),
+        [("zone", "America"), ("zone", "../x"), ("beyond", "[" * 100_000), ("beyond", "5")],
+    )
+    def test_what_no_cell_may_say_is_told(self, column, cell):
+        row = ("interview", "a", *[NOW.isoformat()] * 2, "Kestrel", cell)
+        found, ((place, _),) = self.told(*row, header=(*self.HEADER[:4], "company", column))
+        assert (found, place) == ([], "line 2")
+
     ADS = (*HEADER[:-1], "role", "posted", "closes")
 
     def ads(self, *days):

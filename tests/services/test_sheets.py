@@ -1,5 +1,6 @@
 """Any spreadsheet, as people's programs write them."""
 
+import time
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -10,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobsearch_tui.domain.records import Activity, Ad, Agency, Interview, Recruiter, Search, Target
+from jobsearch_tui.domain.text import cells
 from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.errors import ImportFailedError, JobsearchError, UsageError
 from jobsearch_tui.services.column_memory import SittingMemory
 from jobsearch_tui.services.identity import new_id
-from jobsearch_tui.services.transfer.import_report import merged
+from jobsearch_tui.services.transfer.import_report import merged, wrapped
 from jobsearch_tui.services.transfer.sheet import read_sheet
 from jobsearch_tui.services.transfer.sheet_cells import sums
 from jobsearch_tui.services.transfer.sheet_columns import (
@@ -298,6 +300,34 @@ class TestDates:
             plan(table, columns, EMPTY, now=NOW, new_id=new_id)
         assert example(["soon"], (DMY, MDY)) == ""
 
+    def test_of_two_styles_in_one_column_are_asked_about_and_none_is_lost(self):
+        text = "Company,Role,Applied\na,b,13/02/2024\nc,d,02/13/2024\n"
+        table = sheet(text)
+        words = "In the column “Applied” 13/02/2024 is day first and 02/13/2024 is month first."
+        assert question(table, guess(table)) == words
+        with pytest.raises(UsageError, match=r"month first\. Say which"):
+            plan(table, guess(table), EMPTY, now=NOW, new_id=new_id)
+        told = report(text, dates=DMY)
+        one, other = told.change.apply(EMPTY).all(Ad)
+        assert (one.answered_on, other.answered_on) == (date(2024, 2, 13), None)
+        assert other.note == "Applied: 02/13/2024"
+        assert [(problem.line, problem.reason) for problem in told.problems] == [
+            (3, "“02/13/2024” is not understood as Answered on; it stands in the note")
+        ]
+
+    def test_that_a_record_cannot_be_without_are_told_with_what_it_lacks(self):
+        text = "Company,Interview date\na,13/02/2024\nb,02/13/2024\n"
+        told = report(text, kind="interview", dates=DMY)
+        assert told.counts["interview"].added == 1
+        assert [problem.reason for problem in told.problems] == [
+            "has no Starts: “02/13/2024” is not understood as Starts"
+        ]
+
+    def test_of_two_styles_are_asked_about_by_one_that_both_can_read(self):
+        table = sheet("Company,Role,Applied\na,b,13/02/2024\nc,d,02/13/2024\ne,f,3/4/2024\n")
+        words = "In the column “Applied” 3/4/2024 may be 3 April 2024 or 4 March 2024."
+        assert question(table, guess(table)) == words
+
     @pytest.mark.parametrize(
         ("other", "styles"),
         [("11/13/2026", (MDY,)), ("13/11/2026", (DMY,)), ("2026-11-13", (DMY, MDY))],
@@ -316,6 +346,21 @@ class TestDates:
         assert checked_dates("dmy") == "dmy"
         with pytest.raises(UsageError):
             checked_dates("ddd")
+
+    def test_of_any_length_are_told_in_lines_that_fit_and_in_no_time(self):
+        firm = "漢" + "x" * 90_000
+        begun = time.process_time()
+        told = report(f"Company,Role\n{firm},b\n{firm}a,b\n").words()
+        told += wrapped(f"a {firm}", "    ", "  ", 40)
+        assert time.process_time() - begun < 2
+        assert max(map(cells, told)) <= 80
+
+    @pytest.mark.parametrize("cell", ["a@" + "." * 100_000 + " b", "a@" + "a." * 50_000 + " b"])
+    def test_of_any_length_are_looked_at_in_no_time(self, cell):
+        table = sheet(f"Company,Role,Thing\na,b,{cell}\n")
+        begun = time.process_time()
+        assert guess(table).targets == ("employer", "role", "")
+        assert time.process_time() - begun < 2
 
 
 class TestSums:
@@ -561,7 +606,8 @@ class TestInterviews:
     def test_without_a_day_are_told(self):
         told = report("Company,Interview date,Time\nKestrel,soon,10:00\nOmnia,1 Dec 2026,9:00\n")
         assert told.counts["interview"].added == 1
-        assert told.problems[-1].reason == "has no Starts"
+        reason = "has no Starts: “soon” is not understood as Starts"
+        assert [problem.reason for problem in told.problems] == [reason]
 
 
 class TestWhatIsRemembered:
@@ -622,3 +668,10 @@ class TestWhatIsTold:
 def test_the_clock_of_a_workspace_is_the_users():
     (one,) = came_in("Company,Interview date,Time\nKestrel,1 Jul 2026,9:00\n", Interview)
     assert one.starts.astimezone(UTC).hour == 7
+
+
+def test_a_word_that_is_too_long_for_a_line_is_cut_and_not_lost():
+    lines = wrapped("a " + "漢" * 30 + " b", "    ", "  ", 21)
+    assert lines[0] == "  a"
+    assert all(cells(line) <= 21 for line in lines)
+    assert "".join("".join(lines).split()) == "a" + "漢" * 30 + "b"

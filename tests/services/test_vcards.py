@@ -1,5 +1,6 @@
 """Address books, in and out."""
 
+import time
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -196,6 +197,59 @@ END:VCARD
             (1, "is no card that can be read (it has no name)")
         ]
         assert told.counts["recruiter"].added == 1
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "TEL" + ";a=b" * 100,
+            "TEL" + ";a=b" * 100_000,
+            "TEL" + ';a="b' * 50_000,
+            "TEL;" + "a" * 200_000,
+            "A." * 100_000,
+            "NOTE:" + "x" * 100 + "\n x" * 100_000,
+        ],
+    )
+    def test_takes_no_time_over_lines_that_are_none(self, line):
+        begun = time.process_time()
+        (dana,) = came_in(card("FN:Dana", line, "TITLE:Partner")).all(Recruiter)
+        assert time.process_time() - begun < 2
+        assert (dana.name, dana.position) == ("Dana", "Partner")
+
+    @pytest.mark.parametrize("times", [1, 1_500, 100_000])
+    def test_of_anything_that_begins_in_a_card_reads_none(self, times):
+        told = report(card("FN:Lena", *["BEGIN:A"] * times) + card("FN:Dana"))
+        assert [(one.line, one.reason) for one in told.problems] == [
+            (1, "is no card that can be read (something else begins in it)")
+        ]
+        assert told.counts["recruiter"].added == 1
+
+    @pytest.mark.parametrize("cut", ["BEGIN:VCARD\nFN:Lena\n", "BEGIN:VCARD\nFN:Lena"])
+    def test_tells_of_a_card_without_an_end(self, cut):
+        for text in (cut.rstrip() + "\n" + card("FN:Dana"), card("FN:Dana") + cut):
+            told = report(text)
+            assert [one.reason for one in told.problems] == [
+                "is no card that can be read (it has no end)"
+            ]
+            assert told.counts["recruiter"].added == 1
+
+    def test_leaves_out_pictures_and_refuses_a_card_of_half_a_megabyte(self):
+        picture = "PHOTO;ENCODING=b;TYPE=JPEG:" + "A" * 70 + ("\n " + "A" * 70) * 40_000
+        told = report(card("FN:Dana", picture) + card("FN:Lena", "NOTE:" + "x" * 600_000))
+        assert told.counts["recruiter"].added == 1
+        assert "more than 500,000 characters" in told.problems[0].reason
+
+    @pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1e"])
+    def test_takes_only_ends_of_lines_for_ends_of_lines(self, sign):
+        (dana,) = came_in(card("FN:Dana", f"NOTE:one{sign}TEL:555 0100")).all(Recruiter)
+        assert dana.phone == ""
+        assert dana.note.startswith("one")
+        assert dana.note.endswith("TEL:555 0100")
+
+    @pytest.mark.parametrize("last", ["=C3=BC=", "=C3=BC=\n=C3=BC"])
+    def test_reads_quoted_letters_to_the_end_of_the_card(self, last):
+        head = "NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:"
+        (dana,) = came_in(card("FN:Dana", head + last, version="2.1")).all(Recruiter)
+        assert set(dana.note) == {"ü"}
 
     @pytest.mark.parametrize("text", ["", "BEGIN:VCARD\n", "hello"])
     def test_without_a_card_is_refused(self, text):

@@ -79,6 +79,16 @@ class TestJson:
         assert "ads, record 1" in said.out
         assert "w           1 added, kept as it is" in said.out
 
+    def test_of_several_files_brings_what_is_no_record_of_each(self, search, tmp_path):
+        files = [tmp_path / "a.json", tmp_path / "b.json"]
+        for rain, file in enumerate(files):
+            told = {"1": {"rain": rain}, "2": {"sun": 1}}
+            text = {"program": "jobsearch-tui", "format": 1, "others": {"weather": told}}
+            file.write_text(json.dumps(text))
+        search("import", *map(str, files))
+        others = json.loads(search("export", "--as", "json").out)["others"]
+        assert list(others["weather"].values()) == [{"rain": 0}, {"sun": 1}, {"rain": 1}]
+
 
 class TestCsv:
     def test_of_one_kind_goes_to_standard_output(self, search):
@@ -138,6 +148,39 @@ class TestCsv:
         assert "1 added, 1 changed" in said.out
         names = [one["name"] for one in search("list", "agency", "--json").json]
         assert sorted(names) == ["Corbin", "Marsh"]
+
+    def test_with_a_few_columns_changes_nothing_else(self, search, tmp_path):
+        (before,) = search("list", "recruiter", "--json").json
+        file = tmp_path / "recruiters.csv"
+        stamps = ",".join((before["created"], before["changed"]))
+        file.write_text(f"kind,id,created,changed,name\nrecruiter,{before['id']},{stamps},Dee\n")
+        assert "1 changed" in search("import", str(file)).out
+        (after,) = search("list", "recruiter", "--json").json
+        assert after["name"] == "Dee"
+        changing = ("name", "changed")
+        assert {k: v for k, v in after.items() if k not in changing} == {
+            k: v for k, v in before.items() if k not in changing
+        }
+
+    @pytest.mark.parametrize(
+        ("kind", "columns", "cells"),
+        [
+            ("activity", "at", "2026-11-24T12:00:00"),
+            ("ad", "role,closes", "COO,0226-12-02"),
+            ("interview", "company,starts,minutes", "Kestrel,2026-12-02T14:00:00Z,99999"),
+        ],
+    )
+    def test_tells_of_rows_that_could_not_be_saved_and_takes_in_the_others(
+        self, search, tmp_path, kind, columns, cells
+    ):
+        good, bad = tmp_path / "agencies.csv", tmp_path / "bad.csv"
+        stamps = "2026-11-24T12:00:00Z,2026-11-24T12:00:00Z"
+        good.write_text(f"kind,id,created,changed,name\nagency,x1,{stamps},Corbin\n")
+        bad.write_text(f"kind,id,created,changed,{columns}\n{kind},x2,{stamps},{cells}\n")
+        said = search("import", str(good), str(bad))
+        assert said.status == 0
+        assert "bad.csv, line 2: can't be kept" in said.out
+        assert "Corbin" in [one["name"] for one in search("list", "agency", "--json").json]
 
     def test_tells_of_rows_that_make_no_record(self, search, tmp_path):
         file = tmp_path / "agencies.csv"

@@ -166,8 +166,36 @@ class TestWhatElseIsRead:
         ((place, _reason),) = whole.unread
         assert place == "ads, record 2"
 
+    def test_a_record_among_what_is_none_is_taken_for_one(self):
+        others = {"recruiters": {"abc": {"id": "q", "name": "Dana", "mood": 1}, "2": {"id": ""}}}
+        text = {"program": "jobsearch-tui", "format": 1, "others": others}
+        whole = read_whole(json.dumps(text).encode(), "x")
+        (arrival,) = whole.arrivals
+        assert (arrival.record.id, arrival.place) == ("q", "others, recruiters, abc")
+        assert arrival.beyond == {"mood": b"1"}
+        assert whole.others == {"recruiters": {"2": b'{"id":""}'}}
+
 
 class TestTakingIn:
+    def test_refuses_a_record_among_what_is_none_whose_id_is_taken(self, tmp_path):
+        store = store_at(tmp_path / "b.json")
+        Session(store, lambda: NOW).take_in(Change("x", put=(Agency(id="m", name="Marsh"),)))
+        others = {"ads": {"1": {"id": "m", "role": "COO"}}}
+        text = {"program": "jobsearch-tui", "format": 1, "others": others}
+        take_in(store, json.dumps(text).encode())
+        again = store_at(tmp_path / "b.json")
+        assert [one.kind for one in again.workspace] == ["agency"]
+        assert again.contents.problems == ()
+
+    def test_what_is_not_known_never_says_what_is(self, tmp_path):
+        store = store_at(tmp_path / "b.json")
+        record = Agency(id="m", name="Marsh", created=NOW, changed=NOW)
+        luggage = Luggage({"m": {"id": b'"dana"', "name": b"5", "mood": b"1"}})
+        Session(store, lambda: NOW).take_in(Change("import", put=(record,), luggage=luggage))
+        again = store_at(tmp_path / "b.json")
+        assert list(again.workspace) == [record]
+        assert beyond(again.contents, "m") == {"mood": b"1"}
+
     def test_keeps_the_stamps_and_makes_no_entries(self, tmp_path):
         store = store_at(tmp_path / "b.json")
         record = Agency(id="m", name="Marsh", stage="active", created=NOW, changed=NOW)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from tests.trust import hostile_files
 from tests.trust.attacks import Attack
 from tests.trust.hostile import HOSTILE, raw
 
@@ -251,10 +252,11 @@ def _settings(lots: Lots) -> bytes:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of hostile file: what makes it, and as what it is given to the program."""
+    """A kind of hostile file: what makes it, as what it is given to the program, and its name."""
 
     make: Callable[[Lots], bytes]
     given: str = "import"
+    name: str = f"given-{NAME}"
 
 
 KINDS: Final = (
@@ -263,6 +265,11 @@ KINDS: Final = (
     *(Kind(make) for make in (_words, _broken_letters)),
     *(Kind(make, "store") for make in (_deep, _numbers, _years)),
     Kind(_settings, "settings"),
+    Kind(hostile_files.cards, "import", "given.vcf"),
+    Kind(hostile_files.sheets, "import", "jobs.csv"),
+    Kind(hostile_files.own_tables, "import", "own.csv"),
+    Kind(hostile_files.invitations, "import", "given.ics"),
+    Kind(hostile_files.kept, "import", "given.json"),
     *(Kind(make) for make in (_bomb, _crowded, _long, _rows)),
 )
 
@@ -294,7 +301,7 @@ def _placed(kind: Kind, data: bytes, home: Path) -> list[str]:
         path.parent.mkdir(parents=True)
         path.write_bytes(data)
         return ["today"]
-    path = home / ("given.zip" if data.startswith(b"PK") else f"given-{NAME}")
+    path = home / ("given.zip" if data.startswith(b"PK") else kind.name)
     path.write_bytes(data)
     if kind.given == "store":
         return ["--store", str(path), "show", "a"]
@@ -354,6 +361,8 @@ def _judged(status: int, out: str, err: str, seconds: float, one_line: bool) -> 
         return f"it ended with {status}: {err[-200:]}"
     if "Traceback" in err or "in the program itself" in err:
         return f"a fault of the program: {err[-200:]}"
+    if "was not saved" in err:
+        return f"what was read could not be saved: {err[-200:]}"
     if one_line and status and err.count("\n") != 1:
         return f"{err.count(chr(10))} lines of error: {err[:200]!r}"
     if found := raw(out) or raw(err):
@@ -368,7 +377,7 @@ def _files(folder: Path) -> set[str]:
 ATTACKS = (
     Attack(
         "files", "input",
-        "hostile archives, tables, stores and settings, in 512 MB and a few seconds",
-        460, 5, files,
+        "hostile archives, tables, cards, stores and settings, in 512 MB and a few seconds",
+        560, 5, files,
     ),
 )  # fmt: skip

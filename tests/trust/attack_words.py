@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
 from jobsearch_tui.cli import main
-from jobsearch_tui.domain.records import KINDS
+from jobsearch_tui.domain.records import KINDS, RECORD_TYPES
 from jobsearch_tui.domain.workspace import EMPTY
-from jobsearch_tui.errors import ImportFailedError
+from jobsearch_tui.errors import ImportFailedError, UsageError
+from jobsearch_tui.services.transfer.kinds import FileKind, Opened
 from jobsearch_tui.services.transfer.linkedin import read_export
+from jobsearch_tui.services.transfer.sheet import read_sheet
+from jobsearch_tui.services.transfer.sheet_columns import guess
+from jobsearch_tui.services.transfer.sheet_dates import DMY
+from jobsearch_tui.services.transfer.sheet_import import mapping_lines, plan, question
+from jobsearch_tui.services.transfer.sources import Source
+from jobsearch_tui.services.transfer.vcards_in import read_cards
 from jobsearch_tui.shell.desk import World
+from jobsearch_tui.shell.own_exports import StoreExports
 from jobsearch_tui.shell.table import COMMANDS
-from jobsearch_tui.storage import codec, files
+from jobsearch_tui.storage import codec, files, image
 from jobsearch_tui.web.server import AppServer
 from tests.trust.attack_fuzz import PEOPLE, phrases
 from tests.trust.attack_imports import APPLIED, DANA, NAME
@@ -196,11 +207,96 @@ _tables = st.one_of(
     st.binary(max_size=60),
 )
 _damage = st.lists(st.tuples(st.integers(0, 2_000), st.integers(0, 255)), max_size=4)
-_given = st.tuples(
+_exports = st.tuples(
     _tables,
     st.sampled_from([NAME, "Job Applications.csv", "Saved Jobs.csv", "other.csv"]),
     st.one_of(st.none(), _damage),
 )
+_stamps = st.sampled_from(
+    ["2026-11-24T12:00:00Z", "2026-11-24T12:00:00", "", "9999-12-31T23:00:00Z"]
+)
+_own_cells = st.one_of(
+    st.sampled_from(
+        ["dana", "marsh", "x1", "America", "Europe/Paris", "2026-12-02", "0226-12-02", "13/02/2024",
+         "2026-12-02T14:00:00", "2026-12-02T14:00:00-05:00", "0001-01-01T00:00:00+14:00", "99999",
+         "-1", "yes", "5", "2026-11-23=99", '{"id":"dana","name":5,"mood":1}', "[[", "a;b", ""]
+    ),
+    _cells,
+)  # fmt: skip
+_own_columns = st.sampled_from(
+    ["name", "role", "company", "agency", "stage", "starts", "zone", "minutes", "round", "at",
+     "sequence", "about", "closes", "posted", "limits", "hours", "written", "beyond", "by", "hour"]
+)  # fmt: skip
+
+
+def _own_table(columns: list[str], kinds: list[str], cells: list[str]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(["kind", "id", "created", "changed", *columns])
+    for number, kind in enumerate(kinds):
+        told = [cells[(number * 7 + at) % len(cells)] for at in range(len(columns))]
+        writer.writerow([kind, ["dana", "x1", "", "marsh"][number % 4], *[cells[0]] * 2, *told])
+    return out.getvalue().encode("utf-8", "replace")
+
+
+_own_tables = st.builds(
+    _own_table,
+    st.lists(_own_columns, max_size=5, unique=True),
+    st.lists(st.sampled_from([*RECORD_TYPES, "unicorn", ""]), min_size=1, max_size=4),
+    st.builds(lambda stamp, more: [stamp, *more], _stamps, st.lists(_own_cells, max_size=12)),
+)
+_heads = st.sampled_from(
+    ["FN", "N", "ORG", "TEL", "EMAIL", "NOTE", "ADR", "TITLE", "UID", "item1.URL", "KIND", "BEGIN",
+     "END", "PHOTO", "VERSION", "TEL;PREF=1", "TEL;TYPE=cell", "NOTE;ENCODING=QUOTED-PRINTABLE",
+     "FN;CHARSET=latin-1", "NOTE;ENCODING=b", "TEL" + ";a=b" * 40, 'TEL;a="x', "X", "", "AGENT"]
+)  # fmt: skip
+_card_lines = st.builds(
+    lambda head, sign, cell: f"{head}{sign}{cell}", _heads, st.sampled_from([":", ":", ";"]), _cells
+)
+_cards = st.lists(_card_lines, max_size=6).map(
+    lambda lines: "\r\n".join(["BEGIN:VCARD", "FN:Dana", *lines, "END:VCARD", ""]).encode(
+        "utf-8", "surrogatepass"
+    )
+)
+_sheet_cells = st.one_of(
+    st.sampled_from(["13/02/2024", "02/13/2024", "3/4/2024", "2024-02-31", "85k", "a@x.example"]),
+    _cells,
+)
+_sheets = st.lists(st.lists(_sheet_cells, min_size=4, max_size=4).map(",".join), max_size=5).map(
+    lambda rows: "\n".join(["Company,Role,Applied,Thing", *rows]).encode("utf-8", "surrogatepass")
+)
+_given = st.one_of(
+    _exports,
+    st.tuples(_own_tables, st.just("own.csv"), st.none()),
+    st.tuples(_cards, st.just("given.vcf"), st.none()),
+    st.tuples(_sheets, st.just("sheet.csv"), st.none()),
+)
+
+
+def _read_own(source: Source, new_id: Callable[[], str]) -> Any:
+    store = cast("Any", SimpleNamespace(contents=image.EMPTY))
+    opened = Opened(FileKind.RECORDS, (source,))
+    return StoreExports(store).read(opened, PEOPLE, NOW)
+
+
+def _read_cards(source: Source, new_id: Callable[[], str]) -> Any:
+    return read_cards([source], PEOPLE, now=NOW, new_id=new_id)
+
+
+def _read_sheet(source: Source, new_id: Callable[[], str]) -> Any:
+    sheet = read_sheet(source.data, source.label)
+    columns = guess(sheet)
+    mapping_lines(sheet, columns)
+    told = replace(columns, dates=columns.dates or DMY) if question(sheet, columns) else columns
+    return plan(sheet, told, PEOPLE, now=NOW.astimezone(ZONE), new_id=new_id)
+
+
+READERS: Mapping[str, Callable[[Source, Callable[[], str]], Any]] = {
+    "own.csv": _read_own,
+    "given.vcf": _read_cards,
+    "sheet.csv": _read_sheet,
+}
+"""What reads each kind of file that is no export of LinkedIn's."""
 
 
 class Import:
@@ -212,15 +308,23 @@ class Import:
     def __call__(self, case: tuple[bytes, str, Any]) -> str:
         """Read one table, or an archive with it that was damaged; what was wrong."""
         data, name, damage = case
+        ids = (f"id{number}" for number in count())
+        if name in READERS:
+            return self._judged(lambda: READERS[name](Source(name, name, data), lambda: next(ids)))
         path = self._folder / (name if damage is None else "export.zip")
         path.write_bytes(data if damage is None else _archive(data, name, damage))
-        ids = (f"id{number}" for number in count())
-        try:
-            report = read_export(
+        return self._judged(
+            lambda: read_export(
                 [path], EMPTY, now=NOW.astimezone(ZONE), zone=ZONE,
                 new_id=lambda: next(ids), all_connections=True,
-            )  # fmt: skip
-        except ImportFailedError as error:
+            )
+        )  # fmt: skip
+
+    def _judged(self, read: Callable[[], Any]) -> str:
+        """What was wrong with what was read, or with the sentence that refused it."""
+        try:
+            report = read()
+        except (ImportFailedError, UsageError) as error:
             return _sentence(str(error))
         for record in report.change.put:
             if codec.decode(record.kind, codec.encode(record)) != record:
@@ -256,6 +360,6 @@ def imports(tries: int, seed: int, folder: Path) -> Iterator[str]:
 
 ATTACKS = (
     Attack("fuzz-commands", "input", "command lines of random words", 100_000, 60, command_line),
-    Attack("fuzz-imports", "input", "tables and damaged archives as an export", 100_000, 150,
-           imports),
+    Attack("fuzz-imports", "input", "exports, tables edited by hand, cards, damaged archives",
+           100_000, 150, imports),
 )  # fmt: skip

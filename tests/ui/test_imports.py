@@ -35,6 +35,15 @@ class TestASpreadsheet:
             await shown.press("u")
             assert len(shown.stored.all(Ad)) == 3
 
+    async def test_with_dates_of_two_styles_asks_and_goes_on(self, tmp_path):
+        async with opened(tmp_path, NARROW) as shown:
+            await begin(shown, "Firm,Job,Applied\na,Cook,13/02/2024\nb,Clerk,02/13/2024\n")
+            assert "▲ In the column “Applied” 13/02/2024 is day first" in shown.text
+            await shown.press("d", "1")
+            await shown.press("f2")
+            (clerk,) = [ad for ad in shown.stored.all(Ad) if ad.role == "Clerk"]
+            assert clerk.note == "Applied: 02/13/2024"
+
     async def test_can_be_corrected_column_by_column(self, tmp_path):
         async with opened(tmp_path, NARROW) as shown:
             await begin(shown, ROWS.replace("3/4/2026", "13/4/2026"))

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from jobsearch_tui.domain.revisions import MOST_MOVES
 from jobsearch_tui.domain.text import clean, one_line
 from jobsearch_tui.errors import ImportFailedError
 from jobsearch_tui.services.transfer.calendar_lines import DESCRIBED_ZONE, ZONE_NAME, needed
@@ -128,7 +129,7 @@ def _event(component: Component, method: str, clock: _Clock) -> Event | str:
         uid=one_line(_text(component, "UID"))[:500],
         starts=starts,
         minutes=clock.minutes(component, starts, remarks),
-        sequence=_number(component, "SEQUENCE"),
+        sequence=min(_number(component, "SEQUENCE"), MOST_MOVES),
         stamp=_stamp(component),
         summary=summary,
         description=description,
@@ -156,7 +157,7 @@ def _text(component: Component, name: str) -> str:
 
 def _number(component: Component, name: str) -> int:
     value = _first(component, name)
-    return max(0, min(int(value), 2**31 - 1)) if isinstance(value, int) else 0
+    return max(0, int(value)) if isinstance(value, int) else 0
 
 
 def _when(value: Any) -> date | timedelta | None:

@@ -22,7 +22,7 @@ from jobsearch_tui.domain.arrivals import Arrival, Beyond
 from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Record
 from jobsearch_tui.domain.spec import FieldKind, Spec
 from jobsearch_tui.domain.text import one_line
-from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.services.transfer.cells import defused, restored
 from jobsearch_tui.services.transfer.sheet_dates import DMY, MDY, decided, read
 
@@ -125,11 +125,14 @@ def arrivals_of(
     rows: Iterable[tuple[str, Sequence[str]]],
     new_id: Callable[[], str],
     now: datetime,
+    workspace: Workspace = EMPTY,
 ) -> tuple[list[Arrival], list[tuple[str, str]]]:
     """The records of (place, cells) rows, and (place, reason) of those that can't be read.
 
     A row without an id is a new record, made ``now``, of the kind of the others if it tells none.
-    Days may be written as a spreadsheet rewrites them, in the order that all of them prove.
+    What a table has no column for is as the record of that id in the ``workspace`` says it, or
+    else as usual. Days may be written as a spreadsheet rewrites them, in the order that all of
+    them prove.
     """
     names = [restored(cell).strip() for cell in header]
     every = [(place, dict(zip(names, map(restored, cells), strict=False))) for place, cells in rows]
@@ -140,12 +143,17 @@ def arrivals_of(
     unread: list[tuple[str, str]] = []
     for place, told in every:
         try:
-            found.append(
-                _arrival({**told, KIND: told.get(KIND) or kind}, place, new_id, now, style)
-            )
-        except (msgspec.MsgspecError, ValueError, OverflowError, LookupError) as error:
+            whole = {**told, KIND: told.get(KIND) or kind}
+            found.append(_arrival(whole, place, new_id, now, style, workspace))
+        except _UNREADABLE as error:
             unread.append((place, _reason(error, told)))
     return found, unread
+
+
+_UNREADABLE: Final = (
+    *(msgspec.MsgspecError, ValueError, OverflowError, LookupError, RecursionError, csv.Error),
+    OSError,  # a zone called America, which is a folder where zones are looked up
+)
 
 
 def _days_of(kind: str) -> tuple[str, ...]:
@@ -166,12 +174,18 @@ def _reason(error: Exception, told: Mapping[str, str]) -> str:
 
 
 def _arrival(
-    told: Mapping[str, str], place: str, new_id: Callable[[], str], now: datetime, style: str
+    told: Mapping[str, str],
+    place: str,
+    new_id: Callable[[], str],
+    now: datetime,
+    style: str,
+    workspace: Workspace,
 ) -> Arrival:
     kind = told.get(KIND, "")
     if kind not in RECORD_TYPES:
         raise CellError(f"“{kind[:40]}” is no kind of record")
-    values: dict[str, Any] = {}
+    here = workspace.get(told.get("id", ""))
+    values: dict[str, Any] = msgspec.to_builtins(here) if here and here.kind == kind else {}
     for attribute in fields(RECORD_TYPES[kind]):
         text = told.get(attribute.name, "")
         if attribute.name not in told or (not text and not told.get("id")):
@@ -185,7 +199,7 @@ def _arrival(
     record: Record = msgspec.convert(values, RECORD_TYPES[kind], strict=False)
     if record.created.tzinfo is None or record.changed.tzinfo is None:
         raise CellError("created and changed need their offset, as in 2026-12-02T10:00:00Z")
-    return Arrival(record, place, _beyond(told.get(BEYOND, "")))
+    return Arrival(record, place, _beyond(told.get(BEYOND, ""), kind))
 
 
 def _iso_day(text: str, style: str) -> str:
@@ -223,8 +237,10 @@ def _limit(part: str) -> dict[str, str]:
     return {"week": week.strip(), "interviews": number.strip()}
 
 
-def _beyond(text: str) -> Beyond:
+def _beyond(text: str, kind: str) -> Beyond:
+    """What a cell says of attributes that have no column, as this version does not know them."""
     if not text:
         return {}
     read = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
-    return {name: bytes(value) for name, value in read.items()}
+    known = {attribute.name for attribute in fields(RECORD_TYPES[kind])}
+    return {name: bytes(value) for name, value in read.items() if name not in known}

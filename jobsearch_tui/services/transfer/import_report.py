@@ -10,7 +10,7 @@ from humanize import intcomma
 
 from jobsearch_tui.domain.changes import Change
 from jobsearch_tui.domain.records import PLURALS
-from jobsearch_tui.domain.text import cells, visible
+from jobsearch_tui.domain.text import cells, cut, visible
 
 WIDTH: Final = 80
 _MOST_TWINS: Final = 10
@@ -173,10 +173,11 @@ def wrapped(words: str, indent: str, first: str | None = None, width: int = WIDT
             line, begun = following, False
         line += f" {word}" if begun else word
         begun = True
-        while cells(line) > width:
-            end = next(n for n in range(len(line), 0, -1) if cells(line[:n]) <= width)
-            lines.append(line[:end])
-            line = following + line[end:]
+        if cells(line) > width:
+            beginning = cut(line, width)[0]
+            *pieces, last = cut(line[len(beginning) :], width - cells(following))
+            lines += [beginning, *(following + piece for piece in pieces)]
+            line = following + last
     return [*lines, line]
 
 

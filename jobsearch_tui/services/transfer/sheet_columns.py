@@ -32,6 +32,10 @@ LEFT_OUT: Final = "-"
 GUESSABLE: Final = tuple(TELLING)
 """The kinds that are recognised by themselves, the likeliest first."""
 
+_LONGEST: Final = 300
+"""Characters of the longest cell that is looked at for what it is: the patterns below may take a
+time that grows with the square of its length."""
+
 _EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE: Final = re.compile(r"(?=(?:\D*\d){7})[+(]?[\d\s()./\-]{7,25}(?:\s*(?:ext|x)\.?\s*\d+)?")
@@ -213,7 +217,8 @@ def _spoken_for(target: str, columns: Columns) -> bool:
 
 
 def _mostly(samples: Sequence[str], fits: Callable[[str], object]) -> bool:
-    return bool(samples) and sum(bool(fits(text)) for text in samples) >= 0.8 * len(samples)
+    fitting = sum(len(text) <= _LONGEST and bool(fits(text)) for text in samples)
+    return bool(samples) and fitting >= 0.8 * len(samples)
 
 
 # --- dates --------------------------------------------------------------------------------------

@@ -157,8 +157,17 @@ def decided(cells: Iterable[str]) -> str:
 
 
 def example(cells: Iterable[str], styles: Sequence[str]) -> str:
-    """A cell that the styles read differently."""
+    """A cell that each of the styles reads as another day; empty where there is none."""
     for cell in cells:
-        if len({read(cell, style).day for style in styles}) > 1:
+        days = {read(cell, style).day for style in styles}
+        if len(days) > 1 and None not in days:
+            return one_line(cell)
+    return ""
+
+
+def only_in(style: str, cells: Iterable[str], styles: Sequence[str]) -> str:
+    """A cell that of several styles this one alone can read; empty where there is none."""
+    for cell in cells:
+        if [one for one in styles if read(cell, one).day] == [style]:
             return one_line(cell)
     return ""

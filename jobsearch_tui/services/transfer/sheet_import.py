@@ -31,7 +31,7 @@ from jobsearch_tui.services.transfer.sheet_columns import (
     targets_of,
     undecided,
 )
-from jobsearch_tui.services.transfer.sheet_dates import DMY, MDY, YMD, example, read
+from jobsearch_tui.services.transfer.sheet_dates import DMY, MDY, YMD, example, only_in, read
 from jobsearch_tui.services.transfer.sheet_plan import SheetPlan, labels
 from jobsearch_tui.services.transfer.twins_told import twins_told
 
@@ -68,10 +68,19 @@ def question(sheet: Sheet, columns: Columns) -> str:
     """What has to be said of the dates before the rows can be read; empty for nothing."""
     open_ones = undecided(columns, sheet)
     for number, styles in open_ones.items():
-        cell = example(sheet.column(number), styles)
-        days = " or ".join(f"{read(cell, one).day:%-d %B %Y}" for one in styles)
-        return f"In the column “{sheet.header[number]}” {cell} may be {days}."
+        told = _two_meanings(sheet.column(number), styles)
+        return f"In the column “{sheet.header[number]}” {told}."
     return ""
+
+
+def _two_meanings(column: Iterable[str], styles: Sequence[str]) -> str:
+    """A date that may be two days; in a column that mixes its styles, one of each."""
+    texts = tuple(column)
+    if cell := example(texts, styles):
+        days = (day for one in styles if (day := read(cell, one).day))
+        return f"{cell} may be {' or '.join(f'{day:%-d %B %Y}' for day in days)}"
+    alone = ((only_in(one, texts, styles), _STYLES[one]) for one in styles)
+    return " and ".join(f"{cell} is {words}" for cell, words in alone if cell)
 
 
 def plan(

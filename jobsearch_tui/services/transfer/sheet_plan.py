@@ -35,11 +35,15 @@ Key = tuple[str, ...]
 
 @dataclass(slots=True)
 class _Told:
-    """What a row says: values by field, what is said besides, and what belongs in the note."""
+    """What a row says: values by field, what is said besides, and what belongs in the note.
+
+    ``unread`` are the reasons why some of its cells stand in the note.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
     note: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 class SheetPlan:
@@ -81,8 +85,10 @@ class SheetPlan:
         self._answer(row, told)
         _complete(self._columns.kind, told, self._people, self._ledger.now)
         if lacks := self._lacking(told):
-            self._problem(row, f"has no {lacks}")
+            self._problem(row, ": ".join((f"has no {lacks}", *told.unread)))
             return
+        for reason in told.unread:
+            self._problem(row, f"{reason}; it stands in the note")
         record = self._record(told)
         keys = keys_of(record, self._ledger.workspace)
         counts = self._ledger.count(record.kind)
@@ -137,7 +143,7 @@ class SheetPlan:
             elif target in VIRTUAL.get(self._columns.kind, {}) or self._is_person(target):
                 told.extra[target] = one_line(cell)
             else:
-                self._value(told, row, heading, target, cell, style)
+                self._value(told, heading, target, cell, style)
         return told
 
     def _answer(self, row: Row, told: _Told) -> None:
@@ -161,15 +167,13 @@ class SheetPlan:
         refers = self._fields[target].spec.refers
         return refers in (("agency",), ("recruiter",))
 
-    def _value(
-        self, told: _Told, row: Row, heading: str, target: str, cell: str, style: str
-    ) -> None:
+    def _value(self, told: _Told, heading: str, target: str, cell: str, style: str) -> None:
         one = self._fields[target]
         try:
             told.values[target] = value_of(self._columns.kind, one, cell, style, self._context)
         except FieldError as error:
             told.note.append(f"{heading}: {clean(cell).strip()}")
-            self._problem(row, f"{_bare(error)}; it stands in the note")
+            told.unread.append(_bare(error))
 
     def _lacking(self, told: _Told) -> str:
         labels = [

@@ -5,12 +5,13 @@ from __future__ import annotations
 import binascii
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 import vobject
+from humanize import intcomma
 
 from jobsearch_tui.domain.companies import company_key, name_key
 from jobsearch_tui.domain.fields import LONGEST
@@ -23,7 +24,7 @@ from jobsearch_tui.services.transfer.ledger import Ledger, mark_id
 from jobsearch_tui.services.transfer.recruiting import is_on_their_own, is_recruiting_firm
 from jobsearch_tui.services.transfer.sheet_import import report
 from jobsearch_tui.services.transfer.sources import Source
-from jobsearch_tui.services.transfer.tables import decode
+from jobsearch_tui.services.transfer.tables import decode, physical_lines
 from jobsearch_tui.services.transfer.vcards import COMPANY_MARK, uid_of
 from jobsearch_tui.value import dataclass
 
@@ -33,7 +34,21 @@ MOST: Final = 20_000
 
 _BEGIN: Final = re.compile(r"^BEGIN:VCARD\s*$", re.IGNORECASE)
 _END: Final = re.compile(r"^END:VCARD\s*$", re.IGNORECASE)
-_LONGEST_CARD: Final = 2_000_000
+_LONGEST_CARD: Final = 500_000
+"""Characters that a card may hold besides its pictures."""
+
+_DROPPED: Final = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "AGENT", "PROFILE"})
+"""What no record has a place for, and may be large or a card itself."""
+
+_VALUE: Final = r'(?:"[^"]*+"|[^";:,]*+)'
+_HEAD: Final = re.compile(
+    r"(?:[a-z0-9_-]++\.)?(?P<name>[a-z0-9_-]++)(?:;(?=[;:]))?"
+    rf"(?:;[a-z0-9_-]++(?:={_VALUE})?+(?:,{_VALUE})*+)*+:",
+    re.IGNORECASE | re.ASCII,
+)
+"""What stands before the value of a line. vobject's own pattern finds the same, but takes time that
+doubles with each parameter of a line without a colon; this one never tries anything twice.
+"""
 
 _APPLE_KIND: Final = "x-addressbookserver-kind"
 
@@ -97,28 +112,36 @@ def read_cards(
     return report(ledger, problems, [source.label for source in sources], workspace)
 
 
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Each card by itself with the line on which it begins, so that a bad one spoils no other."""
+def _parts(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The lines of each card by itself, with the one on which it begins: a bad one spoils no other.
+
+    A card that is not closed ends where the next one begins, or the file.
+    """
     lines: list[str] = []
-    begun = 0
-    number = 0
-    for at, line in enumerate(text.splitlines(), 1):
-        if _BEGIN.match(line):
+    begun = number = 0
+    for at, ended in enumerate(physical_lines(text), 1):
+        line = ended.rstrip("\r\n")
+        begins = bool(_BEGIN.match(line))
+        if begins and begun:
+            yield begun, lines
+        if begins:
             lines, begun = [], at
-        lines.append(line)
+        elif begun:
+            lines.append(line)
         if begun and _END.match(line):
-            yield begun, "\r\n".join(lines) + "\r\n"
+            yield begun, lines
             lines, begun, number = [], 0, number + 1
             if number >= MOST:
                 return
+    if any(line.strip() for line in lines):
+        yield begun, lines
 
 
-def _card(text: str) -> Card | None:
+def _card(lines: Sequence[str]) -> Card | None:
     """What a card says; None for one that stands for a group of others."""
-    if len(text) > _LONGEST_CARD:
-        text = re.sub(
-            r"(?im)^(?:item\d+\.)?(?:photo|logo|sound|key)[;:].*(?:\r\n[ \t].*)*", "", text
-        )
+    if not lines or not _END.match(lines[-1]):
+        raise ValueError("it has no end")
+    text = "\r\n".join(("BEGIN:VCARD", *_needed(lines[:-1]), "END:VCARD", ""))
     read = vobject.readOne(text, allowQP=True, ignoreUnreadable=True)
     if "group" in {fold(_text(_first(read, mark))) for mark in ("kind", _APPLE_KIND)}:
         return None
@@ -156,6 +179,44 @@ def _card(text: str) -> Card | None:
         location=city or address,
         note="\n".join([*filter(None, notes), *extra])[:LONGEST],
     )
+
+
+def _needed(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of a card that vobject is to see, each unfolded; it takes for ever over others."""
+    size = 0
+    for line in _unfolded(lines):
+        found = _HEAD.match(line)
+        if found is None or found["name"].upper() in _DROPPED:
+            continue
+        if found["name"].upper() in ("BEGIN", "END"):
+            raise ValueError("something else begins in it")
+        size += len(line)
+        if size > _LONGEST_CARD:
+            raise ValueError(f"it holds more than {intcomma(_LONGEST_CARD)} characters")
+        yield line
+
+
+def _unfolded(lines: Iterable[str]) -> Iterator[str]:
+    """Each line with those that go on with it: folded, or in 2.1 broken by an equals sign."""
+    parts: list[str] = []
+    is_quoted = False
+    for line in lines:
+        if is_quoted and parts[-1].endswith("=") and line.strip():
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
+        elif parts and line.startswith((" ", "\t")) and line.strip():
+            parts.append(line[1:])
+        else:
+            yield from _joined(parts, is_quoted)
+            parts = [line] if line.strip() else []
+            is_quoted = "quoted-printable" in line.lower()
+    yield from _joined(parts, is_quoted)
+
+
+def _joined(parts: Sequence[str], is_quoted: bool) -> Iterator[str]:
+    if parts:
+        line = "".join(parts)
+        yield line.rstrip("=") if is_quoted else line
 
 
 def _lines(card: Any, name: str) -> list[Any]:
