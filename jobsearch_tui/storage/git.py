@@ -34,6 +34,13 @@ _SETTINGS: Final = (
     *("core.logAllRefUpdates=false", "transfer.fsckObjects=true", "submodule.recurse=false"),
     *("fetch.writeCommitGraph=false", "core.quotePath=false", "advice.pushUpdateRejected=false"),
 )
+_THERE: Final = (
+    # What a folder's own settings could have git start, when it is git on this machine that
+    # works in it: hooks, a command for other repositories' refs, and what a checkout starts.
+    *("core.hooksPath=/dev/null", "core.alternateRefsCommand=true", "core.fsmonitor=false"),
+    *("receive.denyCurrentBranch=refuse", "receive.autogc=false", "gc.auto=0"),
+    *("maintenance.auto=false", "core.fsync=all", "core.fsyncMethod=fsync"),
+)
 _KEPT_VARIABLES: Final = re.compile(r"GIT_(SSH|SSL|PROXY|HTTP|TRACE)[A-Z_]*")
 _PROTOCOLS: Final = "file:ssh:git:http:https"
 
@@ -54,6 +61,17 @@ class Done:
         last = (telling or lines or ["git said nothing"])[0]
         last = re.sub(r"^(fatal|error): ", "", last)
         return "".join(one if one.isprintable() else " " for one in without_password(last))[:200]
+
+
+def in_a_folder(program: str) -> str:
+    """The command for the other end of a transfer, where that is a folder of this machine.
+
+    Git keeps the settings of this end from it, so they are named anew; those of the folder,
+    which may lie on a stick from anywhere, would have programs started otherwise. No protocol is
+    allowed: it must not be sent elsewhere for objects that are missing.
+    """
+    settings = " ".join(f"-c {setting}" for setting in _THERE)
+    return f"GIT_ALLOW_PROTOCOL=none git {settings} {program}"
 
 
 def without_password(text: str) -> str:
@@ -179,11 +197,14 @@ def _environment(environ: Mapping[str, str]) -> dict[str, str]:
 def remove_stale_locks(folder: Path) -> None:
     """Remove the lock files that killed calls left in a repository.
 
-    Only for whoever holds a lock of their own over all use of it.
+    Only for whoever holds a lock of their own over all use of it. What a link leads to is none
+    of the repository's: nothing is removed there.
     """
     for path in (folder / "packed-refs.lock", folder / "HEAD.lock", folder / "config.lock"):
         path.unlink(missing_ok=True)
-    for top, _, names in os.walk(folder / "refs"):
+    if (folder / "refs").is_symlink():
+        return
+    for top, _, names in os.walk(folder / "refs"):  # which does not go where links lead
         for name in names:
             if name.endswith(".lock"):
                 (Path(top) / name).unlink(missing_ok=True)

@@ -25,7 +25,7 @@ from jobsearch_tui.storage.files import (
     sync_directory,
     write_atomically,
 )
-from jobsearch_tui.storage.git import AT_HOME, Done, Git, remove_stale_locks
+from jobsearch_tui.storage.git import AT_HOME, Done, Git, in_a_folder, remove_stale_locks
 from jobsearch_tui.storage.lock import Lock
 from jobsearch_tui.storage.mirror_files import NO_TREE, Tree
 from jobsearch_tui.storage.remotes import folder_of
@@ -39,6 +39,7 @@ _RACES: Final = ("[rejected]", "cannot lock ref", "failed to update ref", "incor
 _REFUSED: Final = (
     *("Permission denied", "Authentication failed", "could not read Username", "403"),
     *("dubious ownership", "Host key verification failed", "returned error: 4", "not found"),
+    "checked out",
 )
 _PACKS: Final = 50
 """How many packs there may be before they are made one, as git itself has it."""
@@ -252,7 +253,8 @@ class Mirror:
         url = self._url()
         done = self._git.away(
             *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance"),
-            *("--no-recurse-submodules", "--", url, f"+{MAIN}:{THEIRS}"),
+            *("--no-recurse-submodules", *_other_end("upload-pack", url)),
+            *("--", url, f"+{MAIN}:{THEIRS}"),
             is_ssh=folder_of(url) is None,
         )
         if done.status != 0:
@@ -269,7 +271,8 @@ class Mirror:
         url = self._url()
         with self._remote_alone(folder_of(url)) as keep_open:
             done = self._git.away(
-                *("push", "--quiet", "--porcelain", "--no-verify", "--", url, f"{MAIN}:{MAIN}"),
+                *("push", "--quiet", "--porcelain", "--no-verify"),
+                *(*_other_end("receive-pack", url), "--", url, f"{MAIN}:{MAIN}"),
                 is_ssh=folder_of(url) is None,
                 keep_open=keep_open,
             )
@@ -285,7 +288,7 @@ class Mirror:
         if settings is None:
             raise SyncError("There is no second machine yet. Set it up: jobsearch sync --init URL")
         folder = folder_of(settings.url)
-        if folder is not None and not folder.exists():
+        if folder is not None and not _is_there(folder):
             raise OfflineError(f"{shown(folder)} is not there")
         return settings.url
 
@@ -294,7 +297,10 @@ class Mirror:
         """For a remote that is a folder: be the only one who writes to it, and clear it of the
         locks that killed programs have left. Git itself would refuse for ever.
         """
-        if folder is None or not (folder / "HEAD").exists():
+        if folder is None or not _is_there(folder / "HEAD"):
+            yield ()
+            return
+        if (folder / "jobsearch").is_symlink():  # the lock would lie wherever it leads
             yield ()
             return
         lock = Lock(folder / "jobsearch")
@@ -323,6 +329,19 @@ _FILES: Final = (b"100644", b"100755")
 """The modes of files; links and modules are nothing that this program writes."""
 
 _BRANCH: Final = ("--initial-branch=main", "--template=")
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file. Raises OfflineError when its disk does not say."""
+    try:
+        return path.exists()
+    except OSError as error:  # a mount whose other side has gone
+        raise OfflineError(f"{shown(path)} can't be reached: {error.strerror}") from error
+
+
+def _other_end(program: str, url: str) -> tuple[str, ...]:
+    """The option that says how the other end of a transfer is started, where this machine does."""
+    return () if folder_of(url) is None else (f"--{program}={in_a_folder(program)}",)
 
 
 def _unreachable(done: Done) -> SyncError:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
 import subprocess
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -26,6 +28,7 @@ from jobsearch_tui.errors import (
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.storage import mirror_files, taking_down
 from jobsearch_tui.storage.backups import Backups
+from jobsearch_tui.storage.git import in_a_folder
 from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.json_storage import AtomicJSONStorage
 from jobsearch_tui.storage.lock import Lock
@@ -333,6 +336,25 @@ class TestOffline:
         a.remote.mkdir()
         assert "does not appear to be a git repository" in a.sync().offline
 
+    @pytest.mark.parametrize("name", ["remote", "HEAD"])
+    def test_is_what_a_mount_is_whose_other_side_has_gone(self, shared, monkeypatch, name):
+        a, _ = shared
+        exists = Path.exists
+
+        def dead(path):
+            if path in (a.remote, a.remote / name) and path.name == name:
+                raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
+            return exists(path)
+
+        monkeypatch.setattr(Path, "exists", dead)
+        a.set("dana", phone="1")
+        assert a.sync().offline == (
+            f"{a.remote if name == 'remote' else a.remote / name} can't be reached: "
+            "Transport endpoint is not connected"
+        )
+        monkeypatch.undo()
+        assert a.sync().sent == 1
+
     def test_ends_a_call_that_takes_too_long(self, shared, tmp_path, monkeypatch):
         a, _ = shared
         slow = tmp_path / "ssh"
@@ -554,6 +576,102 @@ class TestTheRemote:
         b.sync()
         assert b["lena"].name == "Lena"
         assert a.sync().removed == 0
+
+
+class TestAHostileFolder:
+    """A stick from anywhere: what its own files say must start no program and move no file."""
+
+    @pytest.fixture
+    def ran(self, tmp_path):
+        """Where everything that is started by mistake leaves its name."""
+        return tmp_path / "ran"
+
+    def test_has_none_of_its_hooks_run(self, shared, ran):
+        a, b = shared
+        (a.remote / "hooks").mkdir(exist_ok=True)
+        for name in ("pre-receive", "update", "post-receive", "post-update"):
+            self._script(a.remote / "hooks" / name, ran)
+        self._script(a.remote / "hooks" / "reference-transaction", ran)
+        self._carries_on(a, b)
+        assert not ran.exists()
+
+    def test_has_none_of_its_commands_run(self, shared, ran, tmp_path):
+        a, b = shared
+        script = self._script(tmp_path / "script", ran)
+        other = tmp_path / "other"
+        subprocess.run(["git", "init", "--quiet", "--bare", str(other)], check=True)
+        (a.remote / "objects/info").mkdir(exist_ok=True)
+        (a.remote / "objects/info/alternates").write_text(f"{other}/objects\n")
+        a.git("config", "core.alternateRefsCommand", script)
+        a.git("config", "uploadpack.packObjectsHook", script)
+        a.git("config", "core.fsmonitor", script)
+        self._carries_on(a, b)
+        assert not ran.exists()
+
+    def test_has_nothing_checked_out(self, shared, ran, tmp_path):
+        a, _ = shared
+        (tmp_path / "home").mkdir()
+        a.git("config", "core.bare", "false")
+        a.git("config", "core.worktree", str(tmp_path / "home"))
+        a.git("config", "receive.denyCurrentBranch", "updateInstead")
+        a.git("config", "core.fsmonitor", self._script(tmp_path / "script", ran))
+        a.set("dana", phone="1")
+        with pytest.raises(SyncError, match="The remote refused"):
+            a.sync()
+        assert not ran.exists()
+        assert list((tmp_path / "home").iterdir()) == []
+
+    def test_is_not_sent_elsewhere_for_what_it_lacks(self, shared, ran, tmp_path):
+        a, b = shared
+        a.git("config", "extensions.partialClone", "origin")
+        a.git("config", "remote.origin.promisor", "true")
+        a.git("config", "remote.origin.url", str(tmp_path))
+        a.git("config", "remote.origin.uploadpack", self._script(tmp_path / "script", ran))
+        a.git("config", "core.repositoryFormatVersion", "1")
+        head = a.git("rev-parse", "main^{tree}").strip()
+        for pack in (a.remote / "objects/pack").iterdir():
+            pack.unlink()
+        (a.remote / "objects" / head[:2] / head[2:]).unlink(missing_ok=True)
+        a.set("dana", phone="1")
+        for machine in (a, b):
+            with suppress(SyncError):
+                machine.sync()
+        assert not ran.exists()
+
+    def test_that_links_elsewhere_has_nothing_removed_there(self, shared, tmp_path):
+        a, _ = shared
+        home = tmp_path / "home"
+        (home / "project").mkdir(parents=True)
+        mine = [home / "uv.lock", home / "project" / "Cargo.lock"]
+        for path in mine:
+            path.write_text("mine")
+        (a.remote / "refs" / "project").symlink_to(home / "project")
+        a.set("dana", phone="1")
+        a.sync()
+        (a.remote / "refs").rename(a.remote / "moved")
+        (a.remote / "refs").symlink_to(home)
+        (a.remote / "jobsearch").symlink_to(home / "uv")
+        a.set("dana", phone="2")
+        with suppress(SyncError):
+            a.sync()
+        assert [path.read_text() for path in mine] == ["mine", "mine"]
+
+    def test_is_written_to_the_disk_before_it_counts(self):
+        assert "-c core.fsync=all -c core.fsyncMethod=fsync receive-pack" in in_a_folder(
+            "receive-pack"
+        )
+
+    def _script(self, path, ran):
+        path.write_text(f"#!/bin/sh\necho '{path.name}' >>'{ran}'\nexit 0\n")
+        path.chmod(0o700)
+        return str(path)
+
+    def _carries_on(self, a, b):
+        a.set("dana", phone="1")
+        assert a.sync().sent == 1
+        assert b.sync().received == 1
+        b.set("dana", note="nice")
+        assert (b.sync().sent, a.sync().received) == (1, 1)
 
 
 class TestLooking:
