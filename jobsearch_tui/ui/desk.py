@@ -136,7 +136,7 @@ class Desk:
         """Make a change durable, say so, and forget the draft that it came of; whether it is saved.
 
         One that could not be written is kept and tried again; that is said too. The draft stays
-        until then.
+        until then, and stays as well when the change can never be written.
         """
         return await self._made(partial(self._apply, self.mask.revealed(change), draft), words)
 
@@ -148,7 +148,9 @@ class Desk:
         applied = await asyncio.to_thread(make)
         self.host.workspace_changed()
         if applied.not_saved is not None:
-            self.tell(f"{reason(applied.not_saved)} Kept in memory; trying again.", "bad")
+            kept = "" if applied.is_given_up else "Kept in memory; trying again."
+            told = (reason(applied.not_saved), kept, applied.warning)
+            self.tell(" ".join(filter(None, told)), "bad")
             return False
         self._tell_saved(applied, words)
         return True
@@ -156,7 +158,8 @@ class Desk:
     def _apply(self, change: Change, draft: Draft | None) -> Applied:
         # In one go: the loop may be gone by the time that the disk has answered.
         applied = self.session.apply(change)
-        self.drafts.came_to(draft, is_saved=applied.is_saved)
+        if not applied.is_given_up:
+            self.drafts.came_to(draft, is_saved=applied.is_saved)
         return applied
 
     async def put_back(self, change: Change, documents: Mapping[str, Any]) -> None:

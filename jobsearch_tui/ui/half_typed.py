@@ -42,6 +42,10 @@ class HalfTyped:
         self._forget(self._owing)
         self._owing = None
 
+    def none_saved(self) -> None:
+        """What was in memory alone was given up; its draft stays on the disk."""
+        self._owing = None
+
     def _forget(self, draft: Draft | None) -> None:
         if self._lifeline is not None and draft is not None:
             self._lifeline.saved(draft)

@@ -560,6 +560,34 @@ class TestTheRemote:
         listed = a.git("ls-tree", "-r", "--name-only", "main").split()
         assert files.keys() <= set(listed)
 
+    def test_may_hold_a_record_whose_id_another_kind_has_here(self, shared):
+        a, b = shared
+        stamp = "019aba3c5d10-0000-c"
+        fields = {"id": "dana", "name": "a stranger"}
+        twice = {"id": "twice", "name": "one of two"}
+        files = {
+            path: json.dumps({"fields": told, "stamp": stamp, "stamps": {}}).encode()
+            for path, told in (
+                ("agencies/dana.json", fields),
+                ("agencies/twice.json", twice),
+                ("recruiters/twice.json", twice),
+            )
+        }
+        before = b.opened().workspace
+        head = a.mirror.refs()[MAIN]
+        a.mirror.commit(MAIN, [head], files, "by hand", NOON)
+        a.mirror.push()
+        assert b.sync().unreadable == 2
+        assert [one.name for one in b.opened().workspace.all(Agency)] == ["Marsh", "one of two"]
+        assert b["dana"] == before.get("dana")
+        gone = {"fields": fields, "stamp": stamp, "stamps": {}, "gone": {"id": stamp}}
+        head = a.mirror.refs()[MAIN]
+        deletion = {"agencies/dana.json": json.dumps(gone).encode()}
+        a.mirror.commit(MAIN, [head], deletion, "by hand", NOON)
+        a.mirror.push()
+        assert b.sync().removed == 0
+        assert b["dana"] == before.get("dana")
+
     def test_holds_what_an_update_can_read_at_last(self, shared, monkeypatch):
         a, b = shared
         real = mirror_files.record_of
