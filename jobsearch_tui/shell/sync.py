@@ -21,9 +21,8 @@ from jobsearch_tui.errors import SyncError, UsageError
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.output import answer
-from jobsearch_tui.storage.git import without_password
 from jobsearch_tui.storage.mirror import Mirror
-from jobsearch_tui.storage.remotes import folder_of, looks_public
+from jobsearch_tui.storage.remotes import folder_of, looks_public, shown_address, without_user
 from jobsearch_tui.storage.standing import conflicts, standing
 from jobsearch_tui.storage.syncing import Sync
 
@@ -103,6 +102,12 @@ def _conflict_lines(desk: Desk, found: tuple[Conflict, ...]) -> Iterator[str]:
 def _set_up(desk: Desk, mirror: Mirror, named: str, is_agreed: bool) -> None:
     """Remember the remote, and make it where it is a folder that is empty or not there."""
     url = _whole(named.strip(), desk.world.environ.get("HOME", ""))
+    if (bare := without_user(url)) is not None:
+        raise UsageError(
+            "An address on the web must have no name, password or token in it: other users of "
+            "this machine would see it while git runs. Let git keep them (git help credentials), "
+            f"then: jobsearch sync --init {bare}"
+        )
     if looks_public(url) and not is_agreed:
         _ask(desk, url)
     folder = folder_of(url)
@@ -142,13 +147,12 @@ def _check_folder(folder: Path) -> None:
 
 def _ask(desk: Desk, url: str) -> None:
     """Ask once before a remote that may be open to everybody. Raises SyncError for a no."""
-    shown = without_password(url)
     doubt = (
-        f"{shown} looks public. Everything you keep about your search would lie there in the "
-        "clear: make sure that the repository is private."
+        f"{shown_address(url)} looks public. Everything you keep about your search would lie "
+        "there in the clear: make sure that the repository is private."
     )
     if not (desk.world.has_terminal() and sys.stdin.isatty()):
-        raise SyncError(f"{doubt} If it is: jobsearch sync --init {shown} --yes")
+        raise SyncError(f"{doubt} If it is, the same command with --yes goes on.")
     desk.output.warn(doubt)
     desk.output.flush()
     if input("Go on? [y/N] ").strip().lower() not in ("y", "yes"):

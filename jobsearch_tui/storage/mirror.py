@@ -25,7 +25,7 @@ from jobsearch_tui.storage.files import (
     sync_directory,
     write_atomically,
 )
-from jobsearch_tui.storage.git import AT_HOME, Done, Git, in_a_folder, remove_stale_locks
+from jobsearch_tui.storage.git import AT_HOME, AWAY, Done, Git, in_a_folder, remove_stale_locks
 from jobsearch_tui.storage.lock import Lock
 from jobsearch_tui.storage.mirror_files import NO_TREE, Tree
 from jobsearch_tui.storage.remotes import folder_of
@@ -74,8 +74,12 @@ class Seen:
 class Mirror:
     """The mirror of one store. Only to be used inside :meth:`locked`, the settings apart."""
 
-    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
-        """``folder`` need not be there; :meth:`set_up` makes it."""
+    def __init__(self, folder: Path, environ: Mapping[str, str], patience: float = AWAY) -> None:
+        """``folder`` need not be there; :meth:`set_up` makes it.
+
+        ``patience`` is how many seconds a call to the remote may take.
+        """
+        self._patience = patience
         self.folder = folder
         self._environ = environ
         self._git = Git(folder / "git", environ)
@@ -256,6 +260,7 @@ class Mirror:
             *("--no-recurse-submodules", *_other_end("upload-pack", url)),
             *("--", url, f"+{MAIN}:{THEIRS}"),
             is_ssh=folder_of(url) is None,
+            seconds=self._patience,
         )
         if done.status != 0:
             if "couldn't find remote ref" in done.words:
@@ -274,6 +279,7 @@ class Mirror:
                 *("push", "--quiet", "--porcelain", "--no-verify"),
                 *(*_other_end("receive-pack", url), "--", url, f"{MAIN}:{MAIN}"),
                 is_ssh=folder_of(url) is None,
+                seconds=self._patience,
                 keep_open=keep_open,
             )
         if done.status == 0:

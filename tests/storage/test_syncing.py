@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import json
 import os
+import socket
 import stat
 import subprocess
+import threading
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,7 +28,7 @@ from jobsearch_tui.errors import (
     SyncError,
 )
 from jobsearch_tui.services.session import Session
-from jobsearch_tui.storage import mirror_files, taking_down
+from jobsearch_tui.storage import git, mirror_files, taking_down
 from jobsearch_tui.storage.backups import Backups
 from jobsearch_tui.storage.git import in_a_folder
 from jobsearch_tui.storage.history import Sitting
@@ -361,9 +363,31 @@ class TestOffline:
         slow.write_text("#!/bin/sh\nsleep 60\n")
         slow.chmod(0o700)
         monkeypatch.setitem(os.environ, "GIT_SSH_COMMAND", str(slow))
-        monkeypatch.setattr("jobsearch_tui.storage.git.AWAY", 0.2)
         a.mirror.set_up("me@server.example:search.git", "a")
-        assert "did not answer within 0.2 seconds" in a.sync().offline
+        a.mirror = Mirror(a.mirror.folder, os.environ, patience=0.2)
+        assert "it was not done within 0.2 seconds" in a.sync().offline
+
+    def test_has_time_for_much_as_long_as_something_is_heard(self, shared, tmp_path, monkeypatch):
+        a, _ = shared
+        said = tmp_path / "said"
+        ssh = tmp_path / "ssh"
+        ssh.write_text(f'#!/bin/sh\necho "$@" >"{said}"\nexit 255\n')
+        ssh.chmod(0o700)
+        monkeypatch.setitem(os.environ, "GIT_SSH_COMMAND", str(ssh))
+        a.mirror.set_up("me@server.example:search.git", "a")
+        assert a.sync().offline
+        words = said.read_text()
+        assert "-oConnectTimeout=10 -oServerAliveInterval=10 -oServerAliveCountMax=3" in words
+        assert git.AWAY >= 10 * 60
+
+    def test_is_a_server_on_the_web_that_falls_silent(self, shared, monkeypatch):
+        a, _ = shared
+        settings = tuple(one.replace("lowSpeedTime=30", "lowSpeedTime=1") for one in git._SETTINGS)
+        assert settings != git._SETTINGS
+        monkeypatch.setattr(git, "_SETTINGS", settings)
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            a.mirror.set_up(f"http://127.0.0.1:{silent.getsockname()[1]}/search.git", "a")
+            assert "too slow" in a.sync().offline
 
     def test_is_told_from_a_refusal(self, shared, tmp_path, monkeypatch):
         a, _ = shared
@@ -715,6 +739,31 @@ class TestLooking:
         second.sync()
         second.look()
         assert second.standing().behind == 0
+
+    def test_is_waited_for_by_a_sync_of_the_same_program(self, shared, monkeypatch):
+        _, b = shared
+        monkeypatch.setattr(Lock.__init__, "__defaults__", (0.05,))
+        second = SecondMachine(b.mirror.folder, os.environ, b.store)
+        fetch, asked, may_answer = Mirror.fetch, threading.Event(), threading.Event()
+
+        def slowly(mirror):
+            asked.set()
+            may_answer.wait(20)
+            return fetch(mirror)
+
+        monkeypatch.setattr(Mirror, "fetch", slowly)
+        looking = threading.Thread(target=second.look)
+        looking.start()
+        asked.wait(20)
+        ended = []
+        syncing = threading.Thread(target=lambda: ended.append(second.sync()))
+        syncing.start()
+        syncing.join(0.3)
+        assert ended == []
+        may_answer.set()
+        syncing.join(20)
+        looking.join(20)
+        assert ended == [Outcome()]
 
     def test_at_nothing_finds_nothing(self, two):
         a, _ = two
