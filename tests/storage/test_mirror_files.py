@@ -120,6 +120,20 @@ class TestAnAddress:
         assert without_user(url) == bare
 
 
+class TestTheTextOfAFile:
+    GOOD = b'{"fields":{"id":"x","name":"Dana"},"stamp":"019aba3c5d10-0000-c"}'
+
+    def test_may_have_a_mark_at_its_head_and_escapes(self):
+        data = b"\xef\xbb\xbf" + self.GOOD.replace(b"Dana", rb"D\u00e1na \ud83d\ude00")
+        assert decoded(data).fields["name"] == "Dána \U0001f600"
+
+    @pytest.mark.parametrize("half", [rb"\ud800", rb"\uDFFF", b"\xed\xa0\x80", b"\xff"])
+    @pytest.mark.parametrize("place", [b"Dana", b"name"])
+    def test_with_half_a_character_is_refused(self, half, place):
+        with pytest.raises(ValueError, match=r"\w"):
+            decoded(self.GOOD.replace(place, half))
+
+
 class TestWhatGitSays:
     @pytest.mark.parametrize(
         ("words", "reason"),

@@ -584,6 +584,17 @@ class TestTheRemote:
         listed = a.git("ls-tree", "-r", "--name-only", "main").split()
         assert files.keys() <= set(listed)
 
+    def test_may_hold_half_a_character_which_stops_no_sync(self, shared):
+        a, b = shared
+        fields = rb'{"fields":{"id":"lena","note":"\ud800"},"stamp":"019aba3c5d10-0000-c"}'
+        head = a.mirror.refs()[MAIN]
+        a.mirror.commit(MAIN, [head], {"recruiters/lena.json": fields}, "by hand", NOON)
+        a.mirror.push()
+        b.set("dana", note="nice")
+        assert b.sync().sent == 1
+        assert a.sync().received == 1
+        assert "lena" not in b
+
     def test_may_hold_a_record_whose_id_another_kind_has_here(self, shared):
         a, b = shared
         stamp = "019aba3c5d10-0000-c"
