@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from jobsearch_tui.domain.text import visible
 from jobsearch_tui.errors import NotSavedError, OfflineError, StoreUnreadableError, SyncError
 from jobsearch_tui.storage import mirror_files as names
 from jobsearch_tui.storage.files import (
@@ -38,7 +39,7 @@ _WHO: Final = b"jobsearch <jobsearch@localhost>"
 _RACES: Final = ("[rejected]", "cannot lock ref", "failed to update ref", "incorrect old value")
 _REFUSED: Final = (
     *("Permission denied", "Authentication failed", "could not read Username", "403"),
-    *("dubious ownership", "Host key verification failed", "returned error: 4", "not found"),
+    *("Host key verification failed", "returned error: 4", "not found"),
     "checked out",
 )
 _PACKS: Final = 50
@@ -294,9 +295,27 @@ class Mirror:
         if settings is None:
             raise SyncError("There is no second machine yet. Set it up: jobsearch sync --init URL")
         folder = folder_of(settings.url)
-        if folder is not None and not _is_there(folder):
-            raise OfflineError(f"{shown(folder)} is not there")
+        if folder is not None:
+            if not _is_there(folder):
+                raise OfflineError(f"{shown(folder)} is not there")
+            self._check_hooks(folder)
         return settings.url
+
+    def _check_hooks(self, folder: Path) -> None:
+        """Refuse a folder whose settings name hooks, as newer versions of git have them.
+
+        Hooks that are files are switched off; of these nobody knows the names beforehand.
+        """
+        for place in (folder, folder / ".git", folder.with_name(f"{folder.name}.git")):
+            done = Git(place, self._environ).run("config", "--list", "--name-only", "--show-scope")
+            for line in done.out.decode("utf-8", "replace").splitlines():
+                scope, _, name = line.partition("\t")
+                if scope in ("local", "worktree") and name.startswith("hook."):
+                    raise SyncError(
+                        f"The settings of {shown(place)} would start programs on this machine "
+                        f"({visible(name)}). Nothing was sent; remove them, or name another "
+                        "folder with: jobsearch sync --init URL"
+                    )
 
     @contextmanager
     def _remote_alone(self, folder: Path | None) -> Iterator[tuple[int, ...]]:
@@ -351,6 +370,11 @@ def _other_end(program: str, url: str) -> tuple[str, ...]:
 
 
 def _unreachable(done: Done) -> SyncError:
+    if "dubious ownership" in done.words:
+        return SyncError(
+            f"The remote refused: {done.reason}, which belongs to another user. If you trust it: "
+            "git config --global --add safe.directory FOLDER"
+        )
     if any(sign in done.words for sign in _REFUSED):
         return SyncError(f"The remote refused: {done.reason}.")
     return OfflineError(done.reason)

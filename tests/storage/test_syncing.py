@@ -671,6 +671,26 @@ class TestAHostileFolder:
         self._carries_on(a, b)
         assert not ran.exists()
 
+    @pytest.mark.parametrize("place", ["remote", "remote/.git", "remote.git"])
+    def test_is_refused_when_its_settings_name_hooks(self, shared, tmp_path, place):
+        a, _ = shared
+        if place != "remote":
+            subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / place)], check=True)
+        config = ["git", f"--git-dir={tmp_path / place}", "config"]
+        subprocess.run([*config, "hook.mine.command", "true"], check=True)
+        a.set("dana", phone="1")
+        with pytest.raises(SyncError, match=r"would start programs .*hook\.mine\.command"):
+            a.sync()
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a folder away")
+    def test_of_another_user_is_refused_with_what_to_do(self, shared):
+        a, _ = shared
+        for path in (a.remote, *a.remote.rglob("*")):
+            os.chown(path, 12345, 12345)
+        a.set("dana", phone="1")
+        with pytest.raises(SyncError, match=r"another user\. If you trust it: git config --global"):
+            a.sync()
+
     def test_has_nothing_checked_out(self, shared, ran, tmp_path):
         a, _ = shared
         (tmp_path / "home").mkdir()
