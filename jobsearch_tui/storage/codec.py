@@ -202,7 +202,7 @@ def encode_with(record: Record, unknown: Mapping[str, msgspec.Raw]) -> bytes:
 def why_unwritable(error: Exception) -> str:
     """Why something has no JSON that could be read back, to go on a sentence with."""
     if isinstance(error, UnicodeEncodeError):
-        return "it has half a character in it, which no file can hold"
+        return "half a character is in it, as of a bad paste"
     return f"it can't be written as JSON ({error})"
 
 

@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from jobsearch_tui.domain.text import visible
 from jobsearch_tui.errors import NotSavedError, OfflineError, StoreUnreadableError, SyncError
 from jobsearch_tui.storage import mirror_files as names
 from jobsearch_tui.storage.files import (
@@ -30,6 +29,7 @@ from jobsearch_tui.storage.git import AT_HOME, AWAY, Done, Git, in_a_folder, rem
 from jobsearch_tui.storage.lock import Lock
 from jobsearch_tui.storage.mirror_files import NO_TREE, Tree
 from jobsearch_tui.storage.remotes import folder_of
+from jobsearch_tui.storage.strange_folders import check_folder, is_there
 
 MAIN: Final = "refs/heads/main"
 NEXT: Final = "refs/jobsearch/next"
@@ -296,36 +296,15 @@ class Mirror:
             raise SyncError("There is no second machine yet. Set it up: jobsearch sync --init URL")
         folder = folder_of(settings.url)
         if folder is not None:
-            if not _is_there(folder):
-                raise OfflineError(f"{shown(folder)} is not there")
-            self._check_hooks(folder)
+            check_folder(folder, self._environ)
         return settings.url
-
-    def _check_hooks(self, folder: Path) -> None:
-        """Refuse a folder whose settings name hooks, as newer versions of git have them.
-
-        Hooks that are files are switched off; of these nobody knows the names beforehand.
-        """
-        for place in (folder, folder / ".git", folder.with_name(f"{folder.name}.git")):
-            done = Git(place, self._environ).run("config", "--list", "--name-only", "--show-scope")
-            for line in done.out.decode("utf-8", "replace").splitlines():
-                scope, _, name = line.partition("\t")
-                if scope in ("local", "worktree") and name.startswith("hook."):
-                    raise SyncError(
-                        f"The settings of {shown(place)} would start programs on this machine "
-                        f"({visible(name)}). Nothing was sent; remove them, or name another "
-                        "folder with: jobsearch sync --init URL"
-                    )
 
     @contextmanager
     def _remote_alone(self, folder: Path | None) -> Iterator[tuple[int, ...]]:
         """For a remote that is a folder: be the only one who writes to it, and clear it of the
         locks that killed programs have left. Git itself would refuse for ever.
         """
-        if folder is None or not _is_there(folder / "HEAD"):
-            yield ()
-            return
-        if (folder / "jobsearch").is_symlink():  # the lock would lie wherever it leads
+        if folder is None or not is_there(folder / "HEAD"):
             yield ()
             return
         lock = Lock(folder / "jobsearch")
@@ -354,14 +333,6 @@ _FILES: Final = (b"100644", b"100755")
 """The modes of files; links and modules are nothing that this program writes."""
 
 _BRANCH: Final = ("--initial-branch=main", "--template=")
-
-
-def _is_there(path: Path) -> bool:
-    """Whether there is such a file. Raises OfflineError when its disk does not say."""
-    try:
-        return path.exists()
-    except OSError as error:  # a mount whose other side has gone
-        raise OfflineError(f"{shown(path)} can't be reached: {error.strerror}") from error
 
 
 def _other_end(program: str, url: str) -> tuple[str, ...]:

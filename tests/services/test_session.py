@@ -266,8 +266,8 @@ class TestWhatCanNeverBeWritten:
         retried = real.retry()
         assert (retried.is_saved, real.unsaved) == (True, 0)
         assert retried.warning == (
-            "A change that was waiting was given up: it has half a character in it, which no file "
-            "can hold. Correct it, then save again."
+            "A change that was waiting was given up: half a character is in it, as of a bad paste. "
+            "Correct it, then save again."
         )
         assert real.workspace.get("r1").note == "later work"
 

@@ -30,7 +30,7 @@ from jobsearch_tui.errors import (
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.storage import git, mirror_files, taking_down
 from jobsearch_tui.storage.backups import Backups
-from jobsearch_tui.storage.git import in_a_folder
+from jobsearch_tui.storage.git import in_a_folder, remove_stale_locks
 from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.json_storage import AtomicJSONStorage
 from jobsearch_tui.storage.lock import Lock
@@ -729,15 +729,45 @@ class TestAHostileFolder:
         for path in mine:
             path.write_text("mine")
         (a.remote / "refs" / "project").symlink_to(home / "project")
-        a.set("dana", phone="1")
-        a.sync()
+        remove_stale_locks(a.remote)
         (a.remote / "refs").rename(a.remote / "moved")
         (a.remote / "refs").symlink_to(home)
-        (a.remote / "jobsearch").symlink_to(home / "uv")
-        a.set("dana", phone="2")
-        with suppress(SyncError):
-            a.sync()
+        remove_stale_locks(a.remote)
         assert [path.read_text() for path in mine] == ["mine", "mine"]
+
+    @pytest.mark.parametrize(
+        "name", ["logs/refs/heads/main", "refs/heads/other", "jobsearch", "objects", "packed-refs"]
+    )
+    def test_is_refused_when_a_link_leads_out_of_it(self, shared, tmp_path, name):
+        a, _ = shared
+        mine = tmp_path / "bashrc"
+        mine.write_text("mine\n")
+        a.git("config", "core.logAllRefUpdates", "true")
+        link = a.remote / name
+        link.parent.mkdir(parents=True, exist_ok=True)
+        if link.exists():
+            link.rename(tmp_path / "moved")
+        link.symlink_to(mine)
+        a.set("dana", phone="1")
+        with pytest.raises(SyncError, match=f"{name} leads out of it"):
+            a.sync()
+        assert mine.read_text() == "mine\n"
+
+    @pytest.mark.parametrize("name", [".git", "commondir"])
+    def test_is_refused_when_a_file_in_it_names_another(self, shared, tmp_path, name):
+        a, _ = shared
+        (a.remote / name).write_text(f"gitdir: {tmp_path}\n")
+        a.set("dana", phone="1")
+        with pytest.raises(SyncError, match="can't be used"):
+            a.sync()
+
+    def test_may_be_reached_by_a_link_and_have_some_within(self, shared, tmp_path):
+        a, _ = shared
+        (a.remote / "refs/heads/alias").symlink_to("main")
+        (tmp_path / "stick").symlink_to(a.remote)
+        a.mirror.set_up(str(tmp_path / "stick"), "a")
+        a.set("dana", phone="1")
+        assert a.sync().sent == 1
 
     def test_is_written_to_the_disk_before_it_counts(self):
         assert "-c core.fsync=all -c core.fsyncMethod=fsync receive-pack" in in_a_folder(

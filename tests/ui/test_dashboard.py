@@ -590,7 +590,7 @@ class TestNotSaved:
             broken = replace(shown.workspace.get("dana"), note="half \ud800")
             assert not await desk.save(Change("edit", put=(broken,)), "", draft)
             assert shown.bottom.startswith(
-                "it has half a character in it, which no file can hold. Correct it"
+                "half a character is in it, as of a bad paste. Correct it"
             )
             assert "NOT SAVED" not in shown.text
             assert desk.drafts.newest == draft
@@ -606,7 +606,7 @@ class TestNotSaved:
                 await desk.save(Change("edit", put=(broken,)))
                 assert desk.session.unsaved == 1
             await shown.app._look_at_store()
-            assert shown.bottom.startswith("A change was given up: it has half a character")
+            assert shown.bottom.startswith("A change was given up: half a character")
             assert desk.session.unsaved == 0
 
     async def test_for_a_lock_is_said_and_quitting_asks(self, tmp_path):
