@@ -53,6 +53,10 @@ class StoreBusyError(NotSavedError):
     title = "The store is busy"
 
 
+class UnwritableError(NotSavedError):
+    """A change that no try can ever write: it has to be corrected, and is not kept as it is."""
+
+
 class ConflictError(JobsearchError):
     """The record was changed elsewhere in the meantime; nothing was overwritten."""
 

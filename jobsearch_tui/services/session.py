@@ -14,7 +14,7 @@ from jobsearch_tui.domain.changes import Change, Clash, stamped, with_stage_entr
 from jobsearch_tui.domain.hearing import with_promises
 from jobsearch_tui.domain.revisions import with_revisions
 from jobsearch_tui.domain.workspace import Workspace
-from jobsearch_tui.errors import StoreError
+from jobsearch_tui.errors import StoreError, UnwritableError
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.value import dataclass
 
@@ -61,10 +61,11 @@ def _keep_nothing(_changes: Sequence[Change]) -> bool:
 
 @dataclass(frozen=True)
 class Applied:
-    """What became of a change: saved, or still waiting with the reason in words.
+    """What became of a change: saved, still waiting, or given up, with the reason in words.
 
-    ``warning`` tells of something else that went wrong, such as a backup that was not made.
-    ``is_kept`` says of one that waits that the next start of the program will have it.
+    ``warning`` tells of something else that went wrong, such as a backup that was not made, or an
+    earlier change that was waiting and had to be given up. ``is_kept`` says of one that waits that
+    the next start of the program will have it.
     """
 
     label: str
@@ -78,12 +79,18 @@ class Applied:
         """Whether the change is on the disk."""
         return self.not_saved is None
 
+    @property
+    def is_given_up(self) -> bool:
+        """Whether the change can never be written as it is, and is kept nowhere."""
+        return isinstance(self.not_saved, UnwritableError)
+
 
 class Session:
     """The workspace as it is to be shown, and every change to it.
 
     A change is durable when :meth:`apply` says that it is saved. One that cannot be written
     is kept, shown, and tried again by :meth:`retry`; nothing is made durable out of order.
+    One that no try can ever write is given up, so that it stands in the way of none.
     May be used from several threads.
     """
 
@@ -264,18 +271,24 @@ class Session:
 
     def _save(self, label: str) -> Applied:
         clashes: tuple[Clash, ...] = ()
-        refused: StoreError | None = None
+        given_up: list[UnwritableError] = []
+        failure: StoreError | None = None
         try:
             while self._waiting:
-                clashes += self._store.commit(self._waiting[0])
+                failure = None
+                try:
+                    clashes += self._store.commit(self._waiting[0])
+                except UnwritableError as error:
+                    given_up.append(failure := error)
                 self._waiting.pop(0)
         except StoreError as error:
-            refused = error
+            failure = error
         finally:
             self._look()
-        if refused is not None:
-            return Applied(label, clashes, refused, is_kept=self.is_kept)
-        return Applied(label, clashes, warning=self._store.warning)
+        told = [_given_up(error) for error in given_up if error is not failure]
+        told += [self._store.warning] if failure is None else []
+        is_kept = failure is not None and failure not in given_up and self.is_kept
+        return Applied(label, clashes, failure, " ".join(filter(None, told)), is_kept)
 
     def _look(self) -> None:
         self._unsaved = len(self._waiting)
@@ -286,3 +299,9 @@ class Session:
         for change in self._waiting:
             workspace = change.apply(workspace)
         self._workspace = workspace
+
+
+def _given_up(error: UnwritableError) -> str:
+    """That an earlier change was given up, and why; without its names, which may be masked."""
+    why = str(error).partition(": ")[2]
+    return f"A change that was waiting was given up: {why}"

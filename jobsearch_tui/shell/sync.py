@@ -21,9 +21,8 @@ from jobsearch_tui.errors import LossError, SyncError, UsageError
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.output import answer
-from jobsearch_tui.storage.git import without_password
 from jobsearch_tui.storage.mirror import Mirror
-from jobsearch_tui.storage.remotes import folder_of, looks_public
+from jobsearch_tui.storage.remotes import folder_of, looks_public, shown_address, without_user
 from jobsearch_tui.storage.standing import conflicts, standing
 from jobsearch_tui.storage.syncing import Sync
 
@@ -111,12 +110,21 @@ def _conflict_lines(desk: Desk, found: tuple[Conflict, ...]) -> Iterator[str]:
 def _set_up(desk: Desk, mirror: Mirror, named: str, is_agreed: bool) -> None:
     """Remember the remote, and make it where it is a folder that is empty or not there."""
     url = _whole(named.strip(), desk.world.environ.get("HOME", ""))
+    if (bare := without_user(url)) is not None:
+        raise UsageError(
+            "An address on the web must have no name, password or token in it: other users of "
+            "this machine would see it while git runs. Let git keep them (git help credentials), "
+            f"then: jobsearch sync --init {bare}"
+        )
     if looks_public(url) and not is_agreed:
         _ask(desk, url)
     folder = folder_of(url)
     if folder is not None:
-        _check_folder(folder)
-        if not folder.exists() or not any(folder.iterdir()):
+        try:
+            is_empty = _is_empty(folder)
+        except OSError as error:  # a mount whose other side has gone, or one of somebody else
+            raise SyncError(f"{folder} can't be reached: {error.strerror}.") from error
+        if is_empty:
             mirror.make_remote(folder)
     if mirror.settings is not None and not len(desk.store.workspace):
         mirror.begin_afresh(f"until-{desk.now():%Y%m%d%H%M%S}")
@@ -135,28 +143,30 @@ def _whole(named: str, home: str) -> str:
     return os.path.abspath(folder)  # noqa: PTH100 – a link stays a link
 
 
-def _check_folder(folder: Path) -> None:
+def _is_empty(folder: Path) -> bool:
+    """Whether a folder has to be made a repository. Raises SyncError for one that can be none."""
     if not folder.parent.is_dir():
         raise SyncError(
             f"{folder.parent} is not there. Make it, or mount its disk, then try again."
         )
     if folder.exists() and not folder.is_dir():
         raise SyncError(f"{folder} is a file. Name a folder for the repository.")
-    if folder.is_dir() and any(folder.iterdir()):
+    is_empty = not folder.is_dir() or not any(folder.iterdir())
+    if not is_empty:
         is_git = (folder / "HEAD").exists() or (folder / ".git").exists()
         if not is_git:
             raise SyncError(f"{folder} holds something else. Name an empty folder, or a new one.")
+    return is_empty
 
 
 def _ask(desk: Desk, url: str) -> None:
     """Ask once before a remote that may be open to everybody. Raises SyncError for a no."""
-    shown = without_password(url)
     doubt = (
-        f"{shown} looks public. Everything you keep about your search would lie there in the "
-        "clear: make sure that the repository is private."
+        f"{shown_address(url)} looks public. Everything you keep about your search would lie "
+        "there in the clear: make sure that the repository is private."
     )
     if not (desk.world.has_terminal() and sys.stdin.isatty()):
-        raise SyncError(f"{doubt} If it is: jobsearch sync --init {shown} --yes")
+        raise SyncError(f"{doubt} If it is, the same command with --yes goes on.")
     desk.output.warn(doubt)
     desk.output.flush()
     if input("Go on? [y/N] ").strip().lower() not in ("y", "yes"):

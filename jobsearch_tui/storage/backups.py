@@ -1,8 +1,8 @@
 """Copies of the store: one a day before the first change, and one before each upheaval.
 
 Of the daily ones the last 7 are kept, then one a week for 4 weeks, then one a month for a
-year; those made before an import, a migration, a restore or a repair, and those that were asked
-for, are kept like daily ones. Days are those of UTC.
+year; those made before an import, a large sync, a migration, a restore or a repair, and those
+that were asked for, are kept like daily ones. Days are those of UTC.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ REASONS: Final[Mapping[str, str]] = {
     "migration": "before a new format",
     RESTORE: "before a restore",
     REPAIR: "before a repair",
+    "sync": "before a sync",
     "rest": "before the search was put to rest",
     ASKED: "asked for",
 }

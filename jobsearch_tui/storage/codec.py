@@ -19,7 +19,7 @@ from jobsearch_tui.domain.dates import FIRST_YEAR, LAST_YEAR
 from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Activity, Pace, Record
 from jobsearch_tui.domain.spec import Spec
 from jobsearch_tui.domain.text import shorten, visible
-from jobsearch_tui.errors import NotSavedError
+from jobsearch_tui.errors import UnwritableError
 
 TABLES: Final = {plural: kind for kind, plural in PLURALS.items()}
 """The kind of record that each table of the store holds."""
@@ -176,7 +176,7 @@ def _has_sound_limits(record: Record) -> bool:
 def encode(record: Record, old: Raw | None = None) -> bytes:
     """The document of a record; attributes of ``old`` that are not known are carried over.
 
-    Raises :class:`~jobsearch_tui.errors.NotSavedError` for what could not be read back.
+    Raises :class:`~jobsearch_tui.errors.UnwritableError` for what could not be read back.
     """
     return encode_with(record, {} if old is None else unknown_attributes(record.kind, old))
 
@@ -194,8 +194,8 @@ def encode_with(record: Record, unknown: Mapping[str, msgspec.Raw]) -> bytes:
         return msgspec.json.encode(told)
     except (ValueError, OverflowError, TypeError) as error:
         name = shorten(visible((record.title or record.id)[:80]), 60)
-        raise NotSavedError(
-            f"The {record.kind} {name} was not saved: it can't be written as JSON ({error}). "
+        raise UnwritableError(
+            f"The {record.kind} {name} was not saved: {why_unwritable(error)}. "
             "Correct it, then save again."
         ) from error
 
@@ -204,11 +204,18 @@ def objection(record: Record) -> str:
     """Why a record could not be written and read back; empty for one that can."""
     try:
         decode(record.kind, encode(record))
-    except NotSavedError as error:
+    except UnwritableError as error:
         return str(error.__cause__)
     except DamagedRecordError as error:
         return str(error)
     return ""
+
+
+def why_unwritable(error: Exception) -> str:
+    """Why something has no JSON that could be read back, to go on a sentence with."""
+    if isinstance(error, UnicodeEncodeError):
+        return "half a character is in it, as of a bad paste"
+    return f"it can't be written as JSON ({error})"
 
 
 _MOMENTS: Final = {"interview": "starts", "activity": "at"}

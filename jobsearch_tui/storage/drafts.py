@@ -68,6 +68,8 @@ class DraftBox:
             if draft is None or path == mine or path.exists():
                 continue
             with contextlib.suppress(StoreBusyError), Lock(path, timeout=0):
+                if path.exists():  # another program has left its own there meanwhile
+                    continue
                 _write(path, draft)
                 _remove(mine)
                 return

@@ -17,13 +17,18 @@ from typing import Final
 
 from jobsearch_tui.errors import OfflineError, SyncError
 from jobsearch_tui.storage.files import shown
+from jobsearch_tui.storage.remotes import shown_address
 from jobsearch_tui.value import dataclass
 
 AT_HOME: Final = 60.0
 """Seconds for a call that needs this machine alone."""
-AWAY: Final = 30.0
+AWAY: Final = 900.0
 """Seconds for a call that goes to the remote; a first one may have much to carry."""
+BRIEFLY: Final = 30.0
+"""Seconds for a call to the remote that nobody has asked for."""
 _CONNECT: Final = 10
+_SILENCE: Final = 30
+"""Seconds for which a remote may say nothing, however long the call may take."""
 
 _SETTINGS: Final = (
     *("core.hooksPath=/dev/null", "core.fsync=all", "core.fsyncMethod=fsync"),
@@ -32,10 +37,22 @@ _SETTINGS: Final = (
     *("gc.auto=0", "maintenance.auto=false", "receive.autogc=false"),
     *("commit.gpgSign=false", "push.gpgSign=false", "push.followTags=false"),
     *("core.logAllRefUpdates=false", "transfer.fsckObjects=true", "submodule.recurse=false"),
+    *("http.lowSpeedLimit=1", f"http.lowSpeedTime={_SILENCE}"),
     *("fetch.writeCommitGraph=false", "core.quotePath=false", "advice.pushUpdateRejected=false"),
+)
+_THERE: Final = (
+    # What a folder's own settings could have git start, when it is git on this machine that
+    # works in it: hooks, a command for other repositories' refs, and what a checkout starts.
+    *("core.hooksPath=/dev/null", "core.alternateRefsCommand=true", "core.fsmonitor=false"),
+    *("receive.denyCurrentBranch=refuse", "receive.autogc=false", "gc.auto=0"),
+    *("maintenance.auto=false", "core.fsync=all", "core.fsyncMethod=fsync"),
 )
 _KEPT_VARIABLES: Final = re.compile(r"GIT_(SSH|SSL|PROXY|HTTP|TRACE)[A-Z_]*")
 _PROTOCOLS: Final = "file:ssh:git:http:https"
+
+
+_TELLING: Final = ("fatal:", "error:", "ssh:", "Timeout, server")
+"""How lines begin that say what is the matter; the first of them says it best."""
 
 
 @dataclass(frozen=True)
@@ -50,15 +67,30 @@ class Done:
     def reason(self) -> str:
         """The last thing that git had to say, as it may be shown."""
         lines = [line.strip() for line in self.words.splitlines() if line.strip()]
-        telling = [line for line in lines if line.startswith(("fatal:", "error:", "ssh:"))]
+        telling = [line for line in lines if line.startswith(_TELLING)]
         last = (telling or lines or ["git said nothing"])[0]
         last = re.sub(r"^(fatal|error): ", "", last)
-        return "".join(one if one.isprintable() else " " for one in without_password(last))[:200]
+        return "".join(one if one.isprintable() else " " for one in without_secrets(last))[:200]
 
 
-def without_password(text: str) -> str:
-    """The text with the password in an address, if there is one, left out."""
-    return re.sub(r"(\w+://[^/\s:@]+):[^/\s@]+@", r"\1:…@", text)
+def _in_words(seconds: float) -> str:
+    return f"{seconds / 60:g} minutes" if seconds > 60 else f"{seconds:g} seconds"
+
+
+def in_a_folder(program: str) -> str:
+    """The command for the other end of a transfer, where that is a folder of this machine.
+
+    Git keeps the settings of this end from it, so they are named anew; those of the folder,
+    which may lie on a stick from anywhere, would have programs started otherwise. No protocol is
+    allowed: it must not be sent elsewhere for objects that are missing.
+    """
+    settings = " ".join(f"-c {setting}" for setting in _THERE)
+    return f"GIT_ALLOW_PROTOCOL=none git {settings} {program}"
+
+
+def without_secrets(text: str) -> str:
+    """What git said, with each address in it as it may be shown."""
+    return re.sub(r"[a-zA-Z][\w+.-]*://\S+", lambda found: shown_address(found[0]), text)
 
 
 class Git:
@@ -88,25 +120,28 @@ class Git:
             )
         return done.out
 
-    def away(self, *words: str, is_ssh: bool, keep_open: Sequence[int] = ()) -> Done:
+    def away(
+        self, *words: str, is_ssh: bool, seconds: float, keep_open: Sequence[int] = ()
+    ) -> Done:
         """Run git with the remote. Raises :class:`OfflineError` when it takes too long."""
         environ = dict(self._environ)
         if is_ssh:
             environ["GIT_SSH_COMMAND"] = self._ssh()
         try:
-            return self._run(words, b"", AWAY, environ, keep_open)
+            return self._run(words, b"", seconds, environ, keep_open)
         except _TooLongError as error:
-            raise OfflineError(f"it did not answer within {AWAY:g} seconds") from error
+            raise OfflineError(f"it was not done within {_in_words(seconds)}") from error
 
     def _ssh(self) -> str:
-        """The user's own ssh command, told never to ask and not to wait for long."""
+        """The user's own ssh command, told never to ask and not to wait where nothing is heard."""
         own = self._environ.get("GIT_SSH_COMMAND")
         if not own:
             found = self.run("config", "--get", "core.sshCommand")
             own = found.out.decode("utf-8", "replace").strip() or self._environ.get(
                 "GIT_SSH", "ssh"
             )
-        return f"{own} -oBatchMode=yes -oConnectTimeout={_CONNECT}"
+        alive = f"-oServerAliveInterval={_CONNECT} -oServerAliveCountMax={_SILENCE // _CONNECT}"
+        return f"{own} -oBatchMode=yes -oConnectTimeout={_CONNECT} {alive}"
 
     def _run(
         self,
@@ -179,11 +214,14 @@ def _environment(environ: Mapping[str, str]) -> dict[str, str]:
 def remove_stale_locks(folder: Path) -> None:
     """Remove the lock files that killed calls left in a repository.
 
-    Only for whoever holds a lock of their own over all use of it.
+    Only for whoever holds a lock of their own over all use of it. What a link leads to is none
+    of the repository's: nothing is removed there.
     """
     for path in (folder / "packed-refs.lock", folder / "HEAD.lock", folder / "config.lock"):
         path.unlink(missing_ok=True)
-    for top, _, names in os.walk(folder / "refs"):
+    if (folder / "refs").is_symlink():
+        return
+    for top, _, names in os.walk(folder / "refs"):  # which does not go where links lead
         for name in names:
             if name.endswith(".lock"):
                 (Path(top) / name).unlink(missing_ok=True)

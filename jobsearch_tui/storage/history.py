@@ -19,7 +19,7 @@ from jobsearch_tui.domain.changes import Change, fingerprint
 from jobsearch_tui.domain.records import Record
 from jobsearch_tui.domain.revisions import ahead_of
 from jobsearch_tui.domain.workspace import Workspace
-from jobsearch_tui.errors import ConflictError
+from jobsearch_tui.errors import ConflictError, UnwritableError
 from jobsearch_tui.storage import codec
 
 STEPS: Final = 50
@@ -91,7 +91,16 @@ def read_steps(table: Mapping[str, codec.Raw]) -> tuple[Step, ...]:
 
 def write_steps(steps: Iterable[Step]) -> list[bytes]:
     """The newest steps as documents, oldest first."""
-    return [msgspec.json.encode(step) for step in tuple(steps)[-STEPS:]]
+    return [_encoded(step) for step in tuple(steps)[-STEPS:]]
+
+
+def _encoded(told: Step | Mapping[str, Held]) -> bytes:
+    try:
+        return msgspec.json.encode(told)
+    except ValueError as error:
+        raise UnwritableError(
+            f"The change was not saved: {codec.why_unwritable(error)}. Correct it, then save again."
+        ) from error
 
 
 def written_at(
@@ -160,7 +169,7 @@ def _held(before: Record | None, after: Record | None, document: codec.Raw | Non
 
 
 def _raw(held: Mapping[str, Held]) -> msgspec.Raw:
-    return msgspec.Raw(msgspec.json.encode(held))
+    return msgspec.Raw(_encoded(held))
 
 
 def pushed(steps: Sequence[Step], step: Step, sitting: Sitting) -> tuple[Step, ...]:

@@ -16,7 +16,7 @@ import msgspec
 
 from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Record
 from jobsearch_tui.domain.workspace import Workspace
-from jobsearch_tui.errors import StoreNewerError, StoreUnreadableError
+from jobsearch_tui.errors import StoreNewerError, StoreUnreadableError, UnwritableError
 from jobsearch_tui.storage import codec, migrations
 from jobsearch_tui.value import dataclass
 
@@ -69,7 +69,8 @@ class Image:
         """The image with these records written in and these ids taken out.
 
         ``documents`` gives for some of the records the document to write as it is. Raises
-        :class:`~jobsearch_tui.errors.NotSavedError` for a record that cannot be written.
+        :class:`~jobsearch_tui.errors.UnwritableError` for a record that cannot be written, as it
+        has no JSON or as its id is that of a record of another kind.
         """
         tables = dict(self.tables)
         places = dict(self.places)
@@ -82,6 +83,8 @@ class Image:
             if place is None:
                 highest[name] = 1 + (highest[name] if name in highest else _highest(table))
                 place = places[record.id] = (name, str(highest[name]))
+            elif place[0] != name:
+                raise _taken(record, place[0])
             number = place[1]
             table[number] = documents.get(record.id) or codec.encode(record, table.get(number))
         for id in remove:
@@ -108,6 +111,13 @@ class Image:
         rest = {name: table for name, table in self.tables.items() if name != META}
         tables = {META: {**meta, "1": msgspec.json.encode(told)}, **rest}
         return replace(self, tables=tables, found=migrations.FORMAT)
+
+
+def _taken(record: Record, table: str) -> UnwritableError:
+    return UnwritableError(
+        f"The {record.kind} {record.id} was not saved: one of the {table} has that id. Nothing was "
+        "overwritten."
+    )
 
 
 def _opened(

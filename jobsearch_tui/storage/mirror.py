@@ -25,10 +25,11 @@ from jobsearch_tui.storage.files import (
     sync_directory,
     write_atomically,
 )
-from jobsearch_tui.storage.git import AT_HOME, Done, Git, remove_stale_locks
+from jobsearch_tui.storage.git import AT_HOME, AWAY, Done, Git, in_a_folder, remove_stale_locks
 from jobsearch_tui.storage.lock import Lock
 from jobsearch_tui.storage.mirror_files import NO_TREE, Tree
 from jobsearch_tui.storage.remotes import folder_of
+from jobsearch_tui.storage.strange_folders import check_folder, is_there
 
 MAIN: Final = "refs/heads/main"
 NEXT: Final = "refs/jobsearch/next"
@@ -38,7 +39,8 @@ _WHO: Final = b"jobsearch <jobsearch@localhost>"
 _RACES: Final = ("[rejected]", "cannot lock ref", "failed to update ref", "incorrect old value")
 _REFUSED: Final = (
     *("Permission denied", "Authentication failed", "could not read Username", "HTTP 403"),
-    *("dubious ownership", "Host key verification failed", "returned error: 4", "not found"),
+    *("Host key verification failed", "returned error: 4", "not found"),
+    "checked out",
 )
 _PACKS: Final = 50
 """How many packs there may be before they are made one, as git itself has it."""
@@ -73,8 +75,12 @@ class Seen:
 class Mirror:
     """The mirror of one store. Only to be used inside :meth:`locked`, the settings apart."""
 
-    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
-        """``folder`` need not be there; :meth:`set_up` makes it."""
+    def __init__(self, folder: Path, environ: Mapping[str, str], patience: float = AWAY) -> None:
+        """``folder`` need not be there; :meth:`set_up` makes it.
+
+        ``patience`` is how many seconds a call to the remote may take.
+        """
+        self._patience = patience
         self.folder = folder
         self._environ = environ
         self._git = Git(folder / "git", environ)
@@ -264,8 +270,10 @@ class Mirror:
         url = self._url()
         done = self._git.away(
             *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance"),
-            *("--no-recurse-submodules", "--", url, f"+{MAIN}:{THEIRS}"),
+            *("--no-recurse-submodules", *_other_end("upload-pack", url)),
+            *("--", url, f"+{MAIN}:{THEIRS}"),
             is_ssh=folder_of(url) is None,
+            seconds=self._patience,
         )
         if done.status != 0:
             if "couldn't find remote ref" in done.words:
@@ -281,8 +289,10 @@ class Mirror:
         url = self._url()
         with self._remote_alone(folder_of(url)) as keep_open:
             done = self._git.away(
-                *("push", "--quiet", "--porcelain", "--no-verify", "--", url, f"{MAIN}:{MAIN}"),
+                *("push", "--quiet", "--porcelain", "--no-verify"),
+                *(*_other_end("receive-pack", url), "--", url, f"{MAIN}:{MAIN}"),
                 is_ssh=folder_of(url) is None,
+                seconds=self._patience,
                 keep_open=keep_open,
             )
         if done.status == 0:
@@ -297,8 +307,8 @@ class Mirror:
         if settings is None:
             raise SyncError("There is no second machine yet. Set it up: jobsearch sync --init URL")
         folder = folder_of(settings.url)
-        if folder is not None and not folder.exists():
-            raise OfflineError(f"{shown(folder)} is not there")
+        if folder is not None:
+            check_folder(folder, self._environ)
         return settings.url
 
     @contextmanager
@@ -306,7 +316,7 @@ class Mirror:
         """For a remote that is a folder: be the only one who writes to it, and clear it of the
         locks that killed programs have left. Git itself would refuse for ever.
         """
-        if folder is None or not (folder / "HEAD").exists():
+        if folder is None or not is_there(folder / "HEAD"):
             yield ()
             return
         lock = Lock(folder / "jobsearch")
@@ -337,7 +347,17 @@ _FILES: Final = (b"100644", b"100755")
 _BRANCH: Final = ("--initial-branch=main", "--template=")
 
 
+def _other_end(program: str, url: str) -> tuple[str, ...]:
+    """The option that says how the other end of a transfer is started, where this machine does."""
+    return () if folder_of(url) is None else (f"--{program}={in_a_folder(program)}",)
+
+
 def _unreachable(done: Done) -> SyncError:
+    if "dubious ownership" in done.words:
+        return SyncError(
+            f"The remote refused: {done.reason}, which belongs to another user. If you trust it: "
+            "git config --global --add safe.directory FOLDER"
+        )
     if any(sign in done.words for sign in _REFUSED):
         return SyncError(f"The remote refused: {done.reason}.")
     return OfflineError(done.reason)

@@ -89,7 +89,9 @@ def encoded(state: State) -> bytes:
 def decoded(data: bytes) -> State:
     """The state that a file holds. Raises ValueError for what is no such file."""
     try:
-        told = json.loads(data)
+        told = json.loads(data.decode("utf-8-sig"))
+        if rb"\u" in data:  # half a character can be written so, and could not be written again
+            json.dumps(told, ensure_ascii=False).encode()
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(told, dict) or not isinstance(fields := told.get("fields"), dict):

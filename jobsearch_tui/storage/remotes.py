@@ -10,8 +10,12 @@ _HOSTS: Final = (
     *("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "sr.ht", "gitee.com"),
     *("sourceforge.net", "azure.com", "visualstudio.com", "gitea.com", "notabug.org"),
 )
-_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*)://(?:[^@/]*@)?([^/:]*)", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*)://(?:[^/]*@)?([^/:]*)", re.IGNORECASE)
 _SCP: Final = re.compile(r"(?:[^@/:]+@)?([^/:]+):")
+
+
+_SECRET: Final = re.compile(r"\A(?!file:)([a-z][a-z0-9+.-]*://).*@", re.IGNORECASE | re.DOTALL)
+_WEB: Final = re.compile(r"(https?://)(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def folder_of(url: str) -> Path | None:
@@ -37,3 +41,22 @@ def looks_public(url: str) -> bool:
 def _scp_host(url: str) -> str:
     found = _SCP.match(url)
     return found[1].lower() if found else ""
+
+
+def shown_address(url: str) -> str:
+    """An address as it may be shown: without the name and the password in front of the machine.
+
+    Up to the last ``@`` there is: a password may hold anything.
+    """
+    return _SECRET.sub(r"\1…@", url)
+
+
+def without_user(url: str) -> str | None:
+    """An address on the web without the name or password that is in it; None if there is none."""
+    web = _WEB.fullmatch(url)
+    if web is None or "@" not in web[2]:
+        return None
+    authority = web[2].partition("/")[0]
+    port = authority.partition(":")[2]
+    is_whole = "@" not in authority and (not port or port.isdecimal())
+    return None if is_whole else f"{web[1]}{web[2].rpartition('@')[2]}"

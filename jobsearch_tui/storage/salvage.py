@@ -138,7 +138,7 @@ class _Search:
 
     def _after(self, opening: re.Match[str]) -> int:
         """Take what begins here if it is a document; where to go on."""
-        brace, key = opening.end() - 1, opening[1] or ""
+        brace, key = opening.end() - 1, _readable(opening[1] or "")
         is_numbered = key.isdecimal()
         if not is_numbered and _CONTAINER.match(self._text, brace):
             self._table = key or self._table
@@ -149,24 +149,29 @@ class _Search:
             if is_numbered or self._text.startswith('{"id":"', brace):
                 self._broken.append((brace, self._table, key))
             return brace + 1
+        if _swallowed(told):
+            self._broken.append((brace, self._table, key))
+            return brace + 1
         table = self._home(told, opening, is_numbered)
         if not table:
             return brace + 1
         self._table = table
         document = self._text[brace:end].encode("utf-8", "surrogateescape")
-        self._found.append((opening.start(), end, Piece(table, key, document)))
+        number = key if is_numbered or table not in TABLES else ""  # what it had is destroyed
+        self._found.append((opening.start(), end, Piece(table, number, document)))
         return end
 
     def _home(self, told: Mapping[str, Any], opening: re.Match[str], is_numbered: bool) -> str:
         """The table to which a document belongs; empty for what is none.
 
         The history holds records as they once were, in the midst of its steps: they must not
-        come back. In a step each stands after a fingerprint and a comma.
+        come back. In a step each stands after a fingerprint and a comma, without a key.
         """
         if told.keys() >= STEP:
             return HISTORY
         kind = looks_like(told)
-        if self._table == HISTORY or self._text.endswith('",', 0, opening.start()):
+        is_in_step = opening[1] is None and self._text.endswith('",', 0, opening.start())
+        if self._table == HISTORY or is_in_step:
             return PLURALS[kind] if kind and is_numbered else ""
         if kind and (self._table not in TABLES or told.keys() == known_names(kind)):
             return PLURALS[kind]
@@ -209,6 +214,25 @@ class _Search:
             lost_tables = True
             gaps.append(Gap(last.table, _order(last.number), None))
         return tuple(gaps), lost_tables
+
+
+def _readable(key: str) -> str:
+    """A key in which what is no text any more is marked as such, as it may be written again."""
+    return key.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _swallowed(told: Mapping[str, Any]) -> bool:
+    """Whether other documents, or a table of them, stand inside a document.
+
+    They do where its end was destroyed, up to within the next key: it goes on with what follows.
+    """
+    inner = [value for value in told.values() if isinstance(value, dict)]
+    tables = (document for value in inner for document in value.values())
+    return any(_is_document(value) for value in (*inner, *tables))
+
+
+def _is_document(value: object) -> bool:
+    return isinstance(value, dict) and (value.keys() >= STEP or bool(looks_like(value)))
 
 
 def _ends_well(text: str, at: int) -> bool:

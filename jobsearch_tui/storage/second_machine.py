@@ -5,7 +5,9 @@ What it stands on is imported when it is first used: the first frame needs none 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +25,14 @@ class SecondMachine:
     """The folder of a mirror, and the store of a session.
 
     A sync opens the store anew, so that it may run in a thread of its own; the session sees what
-    came in as it sees what any other program wrote. ``store`` itself is only looked at.
+    came in as it sees what any other program wrote. ``store`` itself is only looked at. Within one
+    program a sync waits for another one, and for a look, to end.
     """
 
     folder: Path
     environ: Mapping[str, str]
     store: Store
+    _turns: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     @property
     def is_set_up(self) -> bool:
@@ -45,24 +49,27 @@ class SecondMachine:
         """Bring both machines together. Raises JobsearchError."""
         from jobsearch_tui.storage.syncing import Sync
 
-        store = self.store.another()
-        store.load()
-        return Sync(self._mirror, store, store.now).run(allow_loss=allow_loss)
+        with self._turns:
+            store = self.store.another()
+            store.load()
+            return Sync(self._mirror(), store, store.now).run(allow_loss=allow_loss)
 
     def look(self) -> None:
         """Ask the remote how far it is ahead. Raises JobsearchError."""
+        from jobsearch_tui.storage.git import BRIEFLY
         from jobsearch_tui.storage.syncing import Sync
 
-        Sync(self._mirror, self.store, self.store.now).look()
+        with self._turns:
+            Sync(self._mirror(BRIEFLY), self.store, self.store.now).look()
 
     def standing(self) -> Standing | None:
         """How far the machines are apart, from small files and what the session has read."""
         from jobsearch_tui.storage.standing import standing
 
-        return standing(self._mirror, self.store.contents)
+        return standing(self._mirror(), self.store.contents)
 
-    @property
-    def _mirror(self) -> Mirror:
+    def _mirror(self, patience: float | None = None) -> Mirror:
         from jobsearch_tui.storage.mirror import Mirror
 
-        return Mirror(self.folder, self.environ)
+        given = () if patience is None else (patience,)
+        return Mirror(self.folder, self.environ, *given)

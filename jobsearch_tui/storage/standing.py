@@ -6,10 +6,10 @@ import zlib
 
 from jobsearch_tui.domain.conflicts import CONFLICTS, Conflict, conflicts_in
 from jobsearch_tui.domain.second_machine import Standing
-from jobsearch_tui.storage.git import without_password
 from jobsearch_tui.storage.image import Image
 from jobsearch_tui.storage.mirror import MAIN, Mirror
 from jobsearch_tui.storage.mirror_states import states_in
+from jobsearch_tui.storage.remotes import shown_address
 
 
 def standing(mirror: Mirror, image: Image) -> Standing | None:
@@ -21,7 +21,7 @@ def standing(mirror: Mirror, image: Image) -> Standing | None:
     now, before = checksums(image), seen.records
     touched = {id for id in now.keys() | before.keys() if now.get(id) != before.get(id)}
     ahead = len(touched | set(seen.unsent))
-    return Standing(without_password(settings.url), ahead, seen.behind, seen.at)
+    return Standing(shown_address(settings.url), ahead, seen.behind, seen.at)
 
 
 def checksums(image: Image) -> dict[str, int]:

@@ -38,7 +38,7 @@ from jobsearch_tui.storage.mirror_versions import Coming, coming, newer
 from jobsearch_tui.storage.standing import checksums
 from jobsearch_tui.storage.store import Store
 from jobsearch_tui.storage.taking_down import TakingDown
-from jobsearch_tui.storage.taking_in import take_in
+from jobsearch_tui.storage.taking_in import is_here, take_in
 
 TRIES: Final = 8
 """How often a sync begins anew because another machine or program was faster."""
@@ -129,7 +129,7 @@ class Sync:
     def _check_arrived(self, arrived: Mapping[Key, State]) -> None:
         """Refuse what would take too much away, and remember how much is waiting."""
         workspace = self._store.workspace
-        lost = sum(not state.is_there and key.id in workspace for key, state in arrived.items())
+        lost = sum(not state.is_there and is_here(key, workspace) for key, state in arrived.items())
         try:
             check_loss(lost, len(workspace), "on another machine")
         except LossError:

@@ -24,7 +24,8 @@ class Arrived:
     """What states make of a store.
 
     ``put`` are records with their ``documents`` by id, ``remove`` the ids of those deleted, and
-    ``unreadable`` counts the records that this version can't read.
+    ``unreadable`` counts the records that this version can't read, with those whose id another
+    kind of record has here.
     """
 
     put: tuple[Record, ...]
@@ -51,16 +52,30 @@ def _sorted_out(states: Mapping[Key, State], workspace: Workspace) -> Arrived:
     documents: dict[str, Raw] = {}
     remove: list[str] = []
     unreadable = 0
-    for key, state in states.items():
+    for key in sorted(states, key=lambda key: (key.table, key.id)):
+        state = states[key]
         if not state.is_there:
-            if key.table in TABLES and key.id in workspace:
+            if is_here(key, workspace):
                 remove.append(key.id)
+        elif key.id in documents or is_of_another_kind(key, workspace):
+            unreadable += 1
         elif (found := names.record_of(key, state)) is not None:
             put.append(found[0])
             documents[key.id] = found[1]
         elif key.table != CONFLICTS:
             unreadable += 1
     return Arrived(tuple(put), tuple(remove), documents, unreadable)
+
+
+def is_here(key: Key, workspace: Workspace) -> bool:
+    """Whether the very record is in the store that a file of the mirror is about."""
+    return key.id in workspace and not is_of_another_kind(key, workspace)
+
+
+def is_of_another_kind(key: Key, workspace: Workspace) -> bool:
+    """Whether the id of a file is that of a record of another table here, which is not its own."""
+    here = workspace.get(key.id)
+    return here is not None and here.kind != TABLES.get(key.table)
 
 
 def _change(found: Arrived, workspace: Workspace, id: str) -> Change:

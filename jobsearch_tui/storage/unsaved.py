@@ -8,7 +8,7 @@ the same file, nor that one change of it had reached the store all the same.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ import msgspec
 
 from jobsearch_tui.domain.changes import Change, Luggage
 from jobsearch_tui.domain.records import RECORD_TYPES, Record
-from jobsearch_tui.errors import StoreError
+from jobsearch_tui.errors import StoreError, UnwritableError
 from jobsearch_tui.storage import codec, files
 
 _DAMAGED: Final = ".damaged"
@@ -82,7 +82,7 @@ class UnsavedBox:
             self._found = ()
             return True
         try:
-            data = msgspec.json.encode(tuple(map(_plain, changes)))
+            data = msgspec.json.encode(tuple(_writable(changes)))
             files.make_private_directory(self._folder)
             files.write_atomically(self._mine, data)
         except StoreError:  # the disk is as full as that of the store
@@ -90,6 +90,13 @@ class UnsavedBox:
         _remove(*self._found)
         self._found = ()
         return True
+
+
+def _writable(changes: Iterable[Change]) -> Iterator[_Kept]:
+    """The changes as they stand in the file; one that can never be written is none of them."""
+    for change in changes:
+        with suppress(UnwritableError):
+            yield _plain(change)
 
 
 def _plain(change: Change) -> _Kept:

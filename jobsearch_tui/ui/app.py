@@ -23,7 +23,7 @@ from textual.screen import Screen
 
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.domain.records import Record
-from jobsearch_tui.errors import JobsearchError
+from jobsearch_tui.errors import JobsearchError, UnwritableError
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Applied
 from jobsearch_tui.start import AppStart
@@ -31,7 +31,7 @@ from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere
 from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
 from jobsearch_tui.ui.cover import CoveredApp
-from jobsearch_tui.ui.desk import Desk, command
+from jobsearch_tui.ui.desk import Desk, command, reason
 from jobsearch_tui.ui.half_typed import HalfTyped
 from jobsearch_tui.ui.kept_calendar import KeptCalendar
 from jobsearch_tui.ui.keys import Keymap, keymap_of
@@ -303,8 +303,12 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         if session.unsaved:
             applied = await asyncio.to_thread(session.retry)
             if applied.is_saved:
-                self.tell("Saved now.", "good")
+                self.tell(f"Saved now. {applied.warning}".strip(), "good")
                 self.desk.drafts.all_saved()
+                changed = True
+            elif isinstance(applied.not_saved, UnwritableError):
+                self.tell(f"A change was given up: {reason(applied.not_saved)}", "bad")
+                self.desk.drafts.none_saved()
                 changed = True
         today = self.desk.today()
         if changed or today != self._day:
@@ -336,7 +340,10 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
             Option("s", "stay and try again", False),
             Option("q", _quitting(applied), True),
         ]
-        question = f"{self.desk.session.unsaved} not saved. {applied.not_saved}"
+        unsaved = self.desk.session.unsaved
+        question = (
+            f"{unsaved} not saved. {applied.not_saved}" if unsaved else str(applied.not_saved)
+        )
         if await self.ask(Choose("Quit?", options, question=question)):
             self.exit()
 

@@ -8,13 +8,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
-from jobsearch_tui.errors import JobsearchError
-
 T = TypeVar("T")
 
 
 async def beside(job: Callable[[], T], name: str) -> T:
-    """What a job returns, done in a thread of its own; raises the JobsearchError that it raises.
+    """What a job returns, done in a thread of its own; raises what it raises.
 
     Leaving the app waits for the threads of ``asyncio.to_thread``; a job that waits for another
     machine must not hold it up.
@@ -26,7 +24,7 @@ async def beside(job: Callable[[], T], name: str) -> T:
         if not answer.done():
             answer.set_result(value)
 
-    def fail(error: JobsearchError) -> None:
+    def fail(error: Exception) -> None:
         if not answer.done():
             answer.set_exception(error)
 
@@ -34,7 +32,7 @@ async def beside(job: Callable[[], T], name: str) -> T:
         with suppress(RuntimeError):  # the loop has been closed: nobody waits any more
             try:
                 value = job()
-            except JobsearchError as error:
+            except Exception as error:  # noqa: BLE001 – handed over whole, to whoever waits
                 loop.call_soon_threadsafe(fail, error)
             else:
                 loop.call_soon_threadsafe(give, value)

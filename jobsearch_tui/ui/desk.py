@@ -137,7 +137,7 @@ class Desk:
         """Make a change durable, say so, and forget the draft that it came of; whether it is saved.
 
         One that could not be written is kept and tried again; that is said too. The draft stays
-        until then.
+        until then, and stays as well when the change can never be written.
         """
         return await self._made(partial(self._apply, self.mask.revealed(change), draft), words)
 
@@ -149,8 +149,11 @@ class Desk:
         applied = await asyncio.to_thread(make)
         self.host.workspace_changed()
         if applied.not_saved is not None:
-            kept = "Kept aside" if applied.is_kept else "Kept in memory"
-            self.tell(f"{reason(applied.not_saved)} {kept}; trying again.", "bad")
+            kept = (
+                "Kept aside; trying again." if applied.is_kept else "Kept in memory; trying again."
+            )
+            told = (reason(applied.not_saved), "" if applied.is_given_up else kept, applied.warning)
+            self.tell(" ".join(filter(None, told)), "bad")
             return False
         self._tell_saved(applied, words)
         return True
@@ -160,7 +163,10 @@ class Desk:
         named = replace(change, id=new_id())
         self.drafts.comes_to(draft, named.id)
         applied = self.session.apply(named)
-        self.drafts.came_to(named.id, is_safe=applied.is_saved or applied.is_kept)
+        if applied.is_given_up:
+            self.drafts.came_to_nothing(named.id)
+        else:
+            self.drafts.came_to(named.id, is_safe=applied.is_saved or applied.is_kept)
         return applied
 
     def keep_unsaved(self) -> None:

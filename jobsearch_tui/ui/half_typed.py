@@ -51,6 +51,14 @@ class HalfTyped:
         """What was in memory alone is on the disk as well."""
         self.are_kept(tuple(self._owing))
 
+    def came_to_nothing(self, change: str) -> None:
+        """The change can never be written: its draft stays on the disk."""
+        self._under_way.pop(change, None)
+
+    def none_saved(self) -> None:
+        """What was in memory alone was given up; its drafts stay on the disk."""
+        self._owing.clear()
+
     def are_kept(self, changes: Iterable[str]) -> None:
         """The changes of these ids will be there at the next start. In any thread."""
         for change in changes:

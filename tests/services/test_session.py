@@ -226,6 +226,63 @@ class TestNotSaved:
         assert session.workspace.get("r1").note == "ours"
 
 
+class TestWhatCanNeverBeWritten:
+    """Half a character, of a broken paste, has no place in a file."""
+
+    BROKEN = Recruiter(id="r2", name="Owen \ud800", created=NOON, changed=NOON)
+
+    @pytest.fixture
+    def real(self, tmp_path):
+        programs = Programs(tmp_path / "store.json")
+        session = Session(programs.start(), programs.clock)
+        add(session, DANA)
+        return session
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            Change("add", put=(BROKEN,)),
+            Change("add \ud800", put=(OWEN,)),
+            Change("add", put=(replace(OWEN, id="r2\ud800"),)),
+            Change("add", put=(Ad(id="r1", role="of the same id"),)),
+        ],
+    )
+    def test_is_given_up_and_stops_nothing(self, real, change):
+        applied = real.apply(change)
+        assert (applied.is_saved, applied.is_given_up, real.unsaved) == (False, True, 0)
+        assert list(real.workspace) == [real.workspace.get("r1")]
+        assert edit(real, note="later work").is_saved
+        assert real.undo() == "edit r1"
+
+    def test_that_waited_is_given_up_once_its_turn_comes(self, real, monkeypatch):
+        def full(*_):
+            raise FULL
+
+        with monkeypatch.context() as patched:
+            patched.setattr(real._store, "commit", full)
+            add(real, self.BROKEN)
+            edit(real, note="later work")
+            assert real.unsaved == 2
+        retried = real.retry()
+        assert (retried.is_saved, real.unsaved) == (True, 0)
+        assert retried.warning == (
+            "A change that was waiting was given up: half a character is in it, as of a bad paste. "
+            "Correct it, then save again."
+        )
+        assert real.workspace.get("r1").note == "later work"
+
+    def test_is_told_by_a_retry_that_finds_it_last(self, real, monkeypatch):
+        def full(*_):
+            raise FULL
+
+        with monkeypatch.context() as patched:
+            patched.setattr(real._store, "commit", full)
+            add(real, self.BROKEN)
+        retried = real.retry()
+        assert (retried.is_given_up, real.unsaved) == (True, 0)
+        assert real.retry().is_saved
+
+
 class TestWrittenThoughNotSaved:
     """The file was written, but its folder could not be synced."""
 

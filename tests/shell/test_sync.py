@@ -1,7 +1,9 @@
 """``jobsearch sync``, as somebody with two machines uses it."""
 
+import errno
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -63,22 +65,47 @@ class TestSettingUp:
         assert jobsearch("sync", "--status").out == before
         assert jobsearch("sync").out == "Both machines have the same.\n"
 
+    def test_of_a_mount_whose_other_side_has_gone_says_so(self, jobsearch, stick, monkeypatch):
+        def dead(_):
+            raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
+
+        monkeypatch.setattr(Path, "is_dir", dead)
+        said = jobsearch("sync", "--init", stick)
+        assert said.status == 1
+        assert "stick can't be reached: Transport endpoint is not connected." in said.err
+
     def test_knows_the_home_directory(self, jobsearch, dana):
         assert jobsearch("sync", "--init", "~/stick").status == 0
         assert (jobsearch.home / "stick" / "HEAD").exists()
 
     def test_asks_before_a_remote_that_looks_public(self, jobsearch, monkeypatch):
-        url = "https://pat:secret@nowhere.example/search.git"
+        url = "https://nowhere.example/search.git"
         said = jobsearch("sync", "--init", url)
         assert said.status == 1
         assert "looks public" in said.err
         assert "--yes" in said.err
-        assert "secret" not in said.err
         jobsearch.has_terminal = True
         monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
         monkeypatch.setattr("builtins.input", lambda _: "n")
         assert "Nothing was set up" in jobsearch("sync", "--init", url).err
         assert "no second machine" in jobsearch("sync").err
+
+    def test_refuses_an_address_on_the_web_with_a_secret_in_it(self, jobsearch):
+        said = jobsearch("sync", "--init", "https://pat:secret@nowhere.example/x.git", "--yes")
+        assert said.status == 2
+        assert "secret" not in said.err
+        assert said.err.endswith("jobsearch sync --init https://nowhere.example/x.git\n")
+        assert jobsearch("sync", "--status", "--json").json["url"] is None
+
+    def test_shows_no_secret_of_an_address_that_was_set_up_before(self, jobsearch, stick, dana):
+        jobsearch("sync", "--init", stick)
+        settings = jobsearch.store.parent / "mirror" / "settings.json"
+        told = json.loads(settings.read_text()) | {"url": "https://ghp_secret@localhost:1/x.git"}
+        settings.write_text(json.dumps(told))
+        for words in ((), ("--status",), ("--json",), ("--status", "--json")):
+            said = jobsearch("sync", *words)
+            assert (said.status, "secret" in f"{said.out}{said.err}") == (0, False)
+        assert jobsearch("sync", "--status", "--json").json["url"] == "https://…@localhost:1/x.git"
 
     @pytest.mark.parametrize("url", ["", "-x", "--upload-pack=x"])
     def test_needs_an_address(self, jobsearch, url):

@@ -198,6 +198,7 @@ class TestVerifying:
     def test_a_copy_says_why_it_was_made(self, store, backups):
         assert reason_of(backups.make(store, NOON)) == "daily"
         assert reason_of(backups.make(store, NOON + DAY, "restore")) == "before a restore"
+        assert reason_of(backups.make(store, NOON + DAY, "sync")) == "before a sync"
         assert reason_of(Path("20261124T120000000000Z-later.json")) == "made by another version"
 
     def test_the_newest_good_one_holds_records(self, store, backups):

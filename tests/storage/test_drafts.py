@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from jobsearch_tui.domain.draft import Draft
 from jobsearch_tui.errors import NotSavedError, StoreBusyError
 from jobsearch_tui.storage.drafts import DraftBox
+from jobsearch_tui.storage.lock import Lock
 
 LATER = datetime(2026, 12, 2, 14, 30, 0, 123456, tzinfo=timezone(timedelta(hours=-5)))
 
@@ -120,6 +121,25 @@ class TestKeeping:
             found.append(one.values["company"])
             second.clear()
         assert found == ["Kestrel", "Omnia"]
+
+    def test_one_that_is_postponed_overwrites_none_of_another_program(self, box, path, monkeypatch):
+        first = box()
+        first.save(draft("Kestrel"))
+        taken = path.with_name("draft-2.json")
+
+        class Slow(Lock):
+            def __enter__(self):
+                entered = super().__enter__()
+                if self.store == taken:  # it was free when it was looked at
+                    taken.write_bytes(path.read_bytes().replace(b"Kestrel", b"Omnia"))
+                return entered
+
+        monkeypatch.setattr("jobsearch_tui.storage.drafts.Lock", Slow)
+        first.postpone()
+        monkeypatch.undo()
+        assert b"Omnia" in taken.read_bytes()
+        assert b"Kestrel" in path.with_name("draft-3.json").read_bytes()
+        assert not path.exists()
 
     def test_none_is_postponed(self, box, path):
         one = box()

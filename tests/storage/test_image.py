@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from jobsearch_tui.domain.records import Ad, Agency, Recruiter
-from jobsearch_tui.errors import NotSavedError, StoreNewerError, StoreUnreadableError
+from jobsearch_tui.errors import StoreNewerError, StoreUnreadableError, UnwritableError
 from jobsearch_tui.storage import image
 from jobsearch_tui.storage.codec import encode
 from jobsearch_tui.storage.image import EMPTY, META, open_image
@@ -156,8 +156,13 @@ class TestWriting:
         assert EMPTY.with_records([], ["nobody"]).tables == {}
 
     def test_a_record_that_has_no_json_is_refused(self):
-        with pytest.raises(NotSavedError):
+        with pytest.raises(UnwritableError, match="half a character"):
             EMPTY.with_records([Agency(id="g", name="\ud800")], [])
+
+    def test_a_record_whose_id_another_table_has_overwrites_nothing(self):
+        there = EMPTY.with_records([Agency(id="g", name="Marsh & Vale"), DANA], [])
+        with pytest.raises(UnwritableError, match=r"agency r1 .* one of the recruiters has that"):
+            there.with_records([Agency(id="r1", name="a stranger")], [])
 
     def test_the_history_is_numbered_from_one(self):
         there = EMPTY.with_history([b"{}", b'{"a":1}'])

@@ -3,9 +3,9 @@
 import pytest
 
 from jobsearch_tui.domain.merging import Key, State
-from jobsearch_tui.storage.git import Done, without_password
+from jobsearch_tui.storage.git import Done
 from jobsearch_tui.storage.mirror_files import decoded, encoded, key_of, path_of
-from jobsearch_tui.storage.remotes import folder_of, looks_public
+from jobsearch_tui.storage.remotes import folder_of, looks_public, shown_address, without_user
 
 EARLY, LATE = "019aba3c5d10-0000-a", "019aba3c5d11-0000-b"
 
@@ -81,9 +81,57 @@ class TestAnAddress:
     def test_may_be_a_folder(self, url, folder):
         assert (str(folder_of(url)) if folder_of(url) else None) == folder
 
-    def test_is_shown_without_its_password(self):
-        assert without_password("https://me:secret@host/x") == "https://me:…@host/x"
-        assert without_password("ssh://me@host/x") == "ssh://me@host/x"
+    @pytest.mark.parametrize(
+        ("url", "address"),
+        [
+            ("https://me:SECRET@host/x", "https://…@host/x"),
+            ("https://SECRET@host/x", "https://…@host/x"),
+            ("https://:SECRET@host", "https://…@host"),
+            ("HTTPS://me:SEC@RET@host/x", "HTTPS://…@host/x"),
+            ("https://me:SEC/RET@host/x", "https://…@host/x"),
+            ("https://me:SEC RET@host/x", "https://…@host/x"),
+            ("ssh://me:SECRET@host/x", "ssh://…@host/x"),
+            ("https://host/x", "https://host/x"),
+            ("file:///media/pat@work/x", "file:///media/pat@work/x"),
+            ("me@host:x", "me@host:x"),
+        ],
+    )
+    def test_is_shown_without_what_is_secret_in_it(self, url, address):
+        assert shown_address(url) == address
+
+    def test_is_shown_in_what_git_says_as_elsewhere(self):
+        words = "fatal: unable to access 'https://me:SEC/R@ET@host/x/': no route to host"
+        told = "unable to access 'https://…@host/x/': no route to host"
+        assert Done(1, b"", words).reason == told
+
+    @pytest.mark.parametrize(
+        ("url", "bare"),
+        [
+            ("https://me:SECRET@host/x", "https://host/x"),
+            ("http://TOKEN@host", "http://host"),
+            ("https://me:SEC/RET@host/x", "https://host/x"),
+            ("https://host:8443/@me/x", None),
+            ("https://host/x", None),
+            ("ssh://me@host/x", None),
+            ("me@host:x", None),
+        ],
+    )
+    def test_on_the_web_is_kept_without_a_name_or_password(self, url, bare):
+        assert without_user(url) == bare
+
+
+class TestTheTextOfAFile:
+    GOOD = b'{"fields":{"id":"x","name":"Dana"},"stamp":"019aba3c5d10-0000-c"}'
+
+    def test_may_have_a_mark_at_its_head_and_escapes(self):
+        data = b"\xef\xbb\xbf" + self.GOOD.replace(b"Dana", rb"D\u00e1na \ud83d\ude00")
+        assert decoded(data).fields["name"] == "Dána \U0001f600"
+
+    @pytest.mark.parametrize("half", [rb"\ud800", rb"\uDFFF", b"\xed\xa0\x80", b"\xff"])
+    @pytest.mark.parametrize("place", [b"Dana", b"name"])
+    def test_with_half_a_character_is_refused(self, half, place):
+        with pytest.raises(ValueError, match=r"\w"):
+            decoded(self.GOOD.replace(place, half))
 
 
 class TestWhatGitSays:

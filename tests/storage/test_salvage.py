@@ -121,6 +121,35 @@ class TestDamage:
         assert salvage.may_have_held("agencies", "3")
         assert not salvage.may_have_held("agencies", "5")
 
+    @pytest.mark.parametrize("filling", [b" ", b"\0", b"x", b"\xa4"])
+    def test_that_joins_one_document_to_the_next_loses_none_after_it(self, filling):
+        start = FILE.index('ge"', FILE.index('"Agency 2"'))
+        end = FILE.index('3":{"id":"agency0003"')
+        data = FILE.encode()
+        salvage = found(data[:start] + filling * (end - start) + data[end:])
+        assert places(salvage)[:4] == ["meta 1", "agencies 1", "agencies ", "agencies 4"]
+        kept = [piece.document for piece in salvage.pieces]
+        assert [encode(record) in kept for record in AGENCIES] == [True, False, True, True]
+        assert [encode(record) in kept for record in ADS] == [True] * 3
+        (broken,) = salvage.broken
+        assert (broken.number, broken.told["id"]) == ("2", "agency0002")
+
+    @pytest.mark.parametrize("name", ["history", "ads"])
+    def test_that_joins_a_document_to_the_next_table_loses_none_of_that(self, name):
+        end = FILE.index(f'{name}":{{\n') + 1
+        start = FILE.rindex('"created"', 0, end) + 4
+        salvage = found(FILE[:start] + " " * (end - start) + FILE[end:])
+        assert [encode(record) in [one.document for one in salvage.pieces] for record in ADS] == [
+            True,
+            True,
+            True,
+        ]
+        assert not [
+            piece
+            for piece in salvage.pieces
+            if b"once" in piece.document and (piece.table == "agencies")
+        ]
+
     def test_across_two_tables_leaves_a_hole_in_both(self):
         start, end = FILE.index('"Agency 4"'), FILE.index('"Role 1"')
         salvage = found(FILE[:start] + "\0\0" + FILE[end:])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import socket
 import stat
 import subprocess
+import threading
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -24,9 +28,9 @@ from jobsearch_tui.errors import (
     SyncError,
 )
 from jobsearch_tui.services.session import Session
-from jobsearch_tui.storage import mirror_files, taking_down
+from jobsearch_tui.storage import git, mirror_files, taking_down
 from jobsearch_tui.storage.backups import Backups
-from jobsearch_tui.storage.git import Done
+from jobsearch_tui.storage.git import Done, in_a_folder, remove_stale_locks
 from jobsearch_tui.storage.history import Sitting
 from jobsearch_tui.storage.json_storage import AtomicJSONStorage
 from jobsearch_tui.storage.lock import Lock
@@ -340,15 +344,56 @@ class TestOffline:
         done = Done(128, b"", "fatal: unable to access: The requested URL returned error: 403")
         assert not isinstance(_unreachable(done), OfflineError)
 
+    @pytest.mark.parametrize("name", ["remote", "HEAD"])
+    def test_is_what_a_mount_is_whose_other_side_has_gone(self, shared, monkeypatch, name):
+        a, _ = shared
+        exists = Path.exists
+
+        def dead(path):
+            if path in (a.remote, a.remote / name) and path.name == name:
+                raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
+            return exists(path)
+
+        monkeypatch.setattr(Path, "exists", dead)
+        a.set("dana", phone="1")
+        assert a.sync().offline == (
+            f"{a.remote if name == 'remote' else a.remote / name} can't be reached: "
+            "Transport endpoint is not connected"
+        )
+        monkeypatch.undo()
+        assert a.sync().sent == 1
+
     def test_ends_a_call_that_takes_too_long(self, shared, tmp_path, monkeypatch):
         a, _ = shared
         slow = tmp_path / "ssh"
         slow.write_text("#!/bin/sh\nsleep 60\n")
         slow.chmod(0o700)
         monkeypatch.setitem(os.environ, "GIT_SSH_COMMAND", str(slow))
-        monkeypatch.setattr("jobsearch_tui.storage.git.AWAY", 0.2)
         a.mirror.set_up("me@server.example:search.git", "a")
-        assert "did not answer within 0.2 seconds" in a.sync().offline
+        a.mirror = Mirror(a.mirror.folder, os.environ, patience=0.2)
+        assert "it was not done within 0.2 seconds" in a.sync().offline
+
+    def test_has_time_for_much_as_long_as_something_is_heard(self, shared, tmp_path, monkeypatch):
+        a, _ = shared
+        said = tmp_path / "said"
+        ssh = tmp_path / "ssh"
+        ssh.write_text(f'#!/bin/sh\necho "$@" >"{said}"\nexit 255\n')
+        ssh.chmod(0o700)
+        monkeypatch.setitem(os.environ, "GIT_SSH_COMMAND", str(ssh))
+        a.mirror.set_up("me@server.example:search.git", "a")
+        assert a.sync().offline
+        words = said.read_text()
+        assert "-oConnectTimeout=10 -oServerAliveInterval=10 -oServerAliveCountMax=3" in words
+        assert git.AWAY >= 10 * 60
+
+    def test_is_a_server_on_the_web_that_falls_silent(self, shared, monkeypatch):
+        a, _ = shared
+        settings = tuple(one.replace("lowSpeedTime=30", "lowSpeedTime=1") for one in git._SETTINGS)
+        assert settings != git._SETTINGS
+        monkeypatch.setattr(git, "_SETTINGS", settings)
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            a.mirror.set_up(f"http://127.0.0.1:{silent.getsockname()[1]}/search.git", "a")
+            assert "too slow" in a.sync().offline
 
     def test_is_told_from_a_refusal(self, shared, tmp_path, monkeypatch):
         a, _ = shared
@@ -545,6 +590,45 @@ class TestTheRemote:
         listed = a.git("ls-tree", "-r", "--name-only", "main").split()
         assert files.keys() <= set(listed)
 
+    def test_may_hold_half_a_character_which_stops_no_sync(self, shared):
+        a, b = shared
+        fields = rb'{"fields":{"id":"lena","note":"\ud800"},"stamp":"019aba3c5d10-0000-c"}'
+        head = a.mirror.refs()[MAIN]
+        a.mirror.commit(MAIN, [head], {"recruiters/lena.json": fields}, "by hand", NOON)
+        a.mirror.push()
+        b.set("dana", note="nice")
+        assert b.sync().sent == 1
+        assert a.sync().received == 1
+        assert "lena" not in b
+
+    def test_may_hold_a_record_whose_id_another_kind_has_here(self, shared):
+        a, b = shared
+        stamp = "019aba3c5d10-0000-c"
+        fields = {"id": "dana", "name": "a stranger"}
+        twice = {"id": "twice", "name": "one of two"}
+        files = {
+            path: json.dumps({"fields": told, "stamp": stamp, "stamps": {}}).encode()
+            for path, told in (
+                ("agencies/dana.json", fields),
+                ("agencies/twice.json", twice),
+                ("recruiters/twice.json", twice),
+            )
+        }
+        before = b.opened().workspace
+        head = a.mirror.refs()[MAIN]
+        a.mirror.commit(MAIN, [head], files, "by hand", NOON)
+        a.mirror.push()
+        assert b.sync().unreadable == 2
+        assert [one.name for one in b.opened().workspace.all(Agency)] == ["Marsh", "one of two"]
+        assert b["dana"] == before.get("dana")
+        gone = {"fields": fields, "stamp": stamp, "stamps": {}, "gone": {"id": stamp}}
+        head = a.mirror.refs()[MAIN]
+        deletion = {"agencies/dana.json": json.dumps(gone).encode()}
+        a.mirror.commit(MAIN, [head], deletion, "by hand", NOON)
+        a.mirror.push()
+        assert b.sync().removed == 0
+        assert b["dana"] == before.get("dana")
+
     def test_holds_what_an_update_can_read_at_last(self, shared, monkeypatch):
         a, b = shared
         real = mirror_files.record_of
@@ -563,6 +647,152 @@ class TestTheRemote:
         assert a.sync().removed == 0
 
 
+class TestAHostileFolder:
+    """A stick from anywhere: what its own files say must start no program and move no file."""
+
+    @pytest.fixture
+    def ran(self, tmp_path):
+        """Where everything that is started by mistake leaves its name."""
+        return tmp_path / "ran"
+
+    def test_has_none_of_its_hooks_run(self, shared, ran):
+        a, b = shared
+        (a.remote / "hooks").mkdir(exist_ok=True)
+        for name in ("pre-receive", "update", "post-receive", "post-update"):
+            self._script(a.remote / "hooks" / name, ran)
+        self._script(a.remote / "hooks" / "reference-transaction", ran)
+        self._carries_on(a, b)
+        assert not ran.exists()
+
+    def test_has_none_of_its_commands_run(self, shared, ran, tmp_path):
+        a, b = shared
+        script = self._script(tmp_path / "script", ran)
+        other = tmp_path / "other"
+        subprocess.run(["git", "init", "--quiet", "--bare", str(other)], check=True)
+        (a.remote / "objects/info").mkdir(exist_ok=True)
+        (a.remote / "objects/info/alternates").write_text(f"{other}/objects\n")
+        a.git("config", "core.alternateRefsCommand", script)
+        a.git("config", "uploadpack.packObjectsHook", script)
+        a.git("config", "core.fsmonitor", script)
+        self._carries_on(a, b)
+        assert not ran.exists()
+
+    @pytest.mark.parametrize("place", ["remote", "remote/.git", "remote.git"])
+    def test_is_refused_when_its_settings_name_hooks(self, shared, tmp_path, place):
+        a, _ = shared
+        if place != "remote":
+            subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / place)], check=True)
+        config = ["git", f"--git-dir={tmp_path / place}", "config"]
+        subprocess.run([*config, "hook.mine.command", "true"], check=True)
+        a.set("dana", phone="1")
+        with pytest.raises(SyncError, match=r"would start programs .*hook\.mine\.command"):
+            a.sync()
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a folder away")
+    def test_of_another_user_is_refused_with_what_to_do(self, shared):
+        a, _ = shared
+        for path in (a.remote, *a.remote.rglob("*")):
+            os.chown(path, 12345, 12345)
+        a.set("dana", phone="1")
+        with pytest.raises(SyncError, match=r"another user\. If you trust it: git config --global"):
+            a.sync()
+
+    def test_has_nothing_checked_out(self, shared, ran, tmp_path):
+        a, _ = shared
+        (tmp_path / "home").mkdir()
+        a.git("config", "core.bare", "false")
+        a.git("config", "core.worktree", str(tmp_path / "home"))
+        a.git("config", "receive.denyCurrentBranch", "updateInstead")
+        a.git("config", "core.fsmonitor", self._script(tmp_path / "script", ran))
+        a.set("dana", phone="1")
+        with pytest.raises(SyncError, match="The remote refused"):
+            a.sync()
+        assert not ran.exists()
+        assert list((tmp_path / "home").iterdir()) == []
+
+    def test_is_not_sent_elsewhere_for_what_it_lacks(self, shared, ran, tmp_path):
+        a, b = shared
+        a.git("config", "extensions.partialClone", "origin")
+        a.git("config", "remote.origin.promisor", "true")
+        a.git("config", "remote.origin.url", str(tmp_path))
+        a.git("config", "remote.origin.uploadpack", self._script(tmp_path / "script", ran))
+        a.git("config", "core.repositoryFormatVersion", "1")
+        head = a.git("rev-parse", "main^{tree}").strip()
+        for pack in (a.remote / "objects/pack").iterdir():
+            pack.unlink()
+        (a.remote / "objects" / head[:2] / head[2:]).unlink(missing_ok=True)
+        a.set("dana", phone="1")
+        for machine in (a, b):
+            with suppress(SyncError):
+                machine.sync()
+        assert not ran.exists()
+
+    def test_that_links_elsewhere_has_nothing_removed_there(self, shared, tmp_path):
+        a, _ = shared
+        home = tmp_path / "home"
+        (home / "project").mkdir(parents=True)
+        mine = [home / "uv.lock", home / "project" / "Cargo.lock"]
+        for path in mine:
+            path.write_text("mine")
+        (a.remote / "refs" / "project").symlink_to(home / "project")
+        remove_stale_locks(a.remote)
+        (a.remote / "refs").rename(a.remote / "moved")
+        (a.remote / "refs").symlink_to(home)
+        remove_stale_locks(a.remote)
+        assert [path.read_text() for path in mine] == ["mine", "mine"]
+
+    @pytest.mark.parametrize(
+        "name", ["logs/refs/heads/main", "refs/heads/other", "jobsearch", "objects", "packed-refs"]
+    )
+    def test_is_refused_when_a_link_leads_out_of_it(self, shared, tmp_path, name):
+        a, _ = shared
+        mine = tmp_path / "bashrc"
+        mine.write_text("mine\n")
+        a.git("config", "core.logAllRefUpdates", "true")
+        link = a.remote / name
+        link.parent.mkdir(parents=True, exist_ok=True)
+        if link.exists():
+            link.rename(tmp_path / "moved")
+        link.symlink_to(mine)
+        a.set("dana", phone="1")
+        with pytest.raises(SyncError, match=f"{name} leads out of it"):
+            a.sync()
+        assert mine.read_text() == "mine\n"
+
+    @pytest.mark.parametrize("name", [".git", "commondir"])
+    def test_is_refused_when_a_file_in_it_names_another(self, shared, tmp_path, name):
+        a, _ = shared
+        (a.remote / name).write_text(f"gitdir: {tmp_path}\n")
+        a.set("dana", phone="1")
+        with pytest.raises(SyncError, match="can't be used"):
+            a.sync()
+
+    def test_may_be_reached_by_a_link_and_have_some_within(self, shared, tmp_path):
+        a, _ = shared
+        (a.remote / "refs/heads/alias").symlink_to("main")
+        (tmp_path / "stick").symlink_to(a.remote)
+        a.mirror.set_up(str(tmp_path / "stick"), "a")
+        a.set("dana", phone="1")
+        assert a.sync().sent == 1
+
+    def test_is_written_to_the_disk_before_it_counts(self):
+        assert "-c core.fsync=all -c core.fsyncMethod=fsync receive-pack" in in_a_folder(
+            "receive-pack"
+        )
+
+    def _script(self, path, ran):
+        path.write_text(f"#!/bin/sh\necho '{path.name}' >>'{ran}'\nexit 0\n")
+        path.chmod(0o700)
+        return str(path)
+
+    def _carries_on(self, a, b):
+        a.set("dana", phone="1")
+        assert a.sync().sent == 1
+        assert b.sync().received == 1
+        b.set("dana", note="nice")
+        assert (b.sync().sent, a.sync().received) == (1, 1)
+
+
 class TestLooking:
     def test_tells_how_far_the_remote_is_ahead_and_changes_nothing(self, shared):
         a, b = shared
@@ -576,6 +806,31 @@ class TestLooking:
         second.sync()
         second.look()
         assert second.standing().behind == 0
+
+    def test_is_waited_for_by_a_sync_of_the_same_program(self, shared, monkeypatch):
+        _, b = shared
+        monkeypatch.setattr(Lock.__init__, "__defaults__", (0.05,))
+        second = SecondMachine(b.mirror.folder, os.environ, b.store)
+        fetch, asked, may_answer = Mirror.fetch, threading.Event(), threading.Event()
+
+        def slowly(mirror):
+            asked.set()
+            may_answer.wait(20)
+            return fetch(mirror)
+
+        monkeypatch.setattr(Mirror, "fetch", slowly)
+        looking = threading.Thread(target=second.look)
+        looking.start()
+        asked.wait(20)
+        ended = []
+        syncing = threading.Thread(target=lambda: ended.append(second.sync()))
+        syncing.start()
+        syncing.join(0.3)
+        assert ended == []
+        may_answer.set()
+        syncing.join(20)
+        looking.join(20)
+        assert ended == [Outcome()]
 
     def test_at_nothing_finds_nothing(self, two):
         a, _ = two

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
@@ -119,18 +120,33 @@ def flipped(tries: int, seed: int, folder: Path) -> Iterator[str]:
 
 
 def torn(tries: int, seed: int, folder: Path) -> Iterator[str]:
-    """A block of the file is zeros, or other bytes, or missing, as after a power cut."""
+    """A block of the file is zeros, or other bytes, or missing, as after a power cut.
+
+    Some are aimed: they end within the number of a record or the name of a table, so that the
+    broken record before it goes on with what follows as if that were a part of it.
+    """
     drawn = random.Random(seed)
     for _ in range(tries):
         data = sound()
-        size = drawn.choice((1, 16, 100, 512, 4096))
-        start = drawn.randrange(len(data) - size)
-        end = start + size
+        start, end = _aimed(data, drawn) if drawn.randrange(4) == 0 else _block(data, drawn)
+        size = end - start
         filling = drawn.choice((bytes(size), drawn.randbytes(size), b" " * size, b""))
         intact = [line.id for line in lines() if line.end <= start or line.start >= end]
         in_meta = start < lines()[0].start
         lost = ordeal(folder, data[:start] + filling + data[end:], intact, may_refuse=in_meta)
         yield f"{size} bytes from {start} are {filling[:4]!r}: {lost}" if lost else ""
+
+
+def _block(data: bytes, drawn: random.Random) -> tuple[int, int]:
+    size = drawn.choice((1, 16, 100, 512, 4096))
+    start = drawn.randrange(len(data) - size)
+    return start, start + size
+
+
+def _aimed(data: bytes, drawn: random.Random) -> tuple[int, int]:
+    keys = [found.start(1) for found in re.finditer(rb'\n"([0-9]+":\{"id"|[a-z]+":\{\n)', data)]
+    end = drawn.choice(keys[1:])
+    return end - drawn.choice((16, 40, 100, 512)), end
 
 
 # --- files that are no store ---------------------------------------------------------------------

@@ -553,6 +553,10 @@ def _refuse(*_):
     raise OSError(28, "No space left on device")
 
 
+def _no_room(*_):
+    raise NotSavedError("store.json was not saved: there is no room left on the disk.")
+
+
 class TestNotSaved:
     async def test_stands_at_the_bottom_until_it_is_saved(self, tmp_path, monkeypatch):
         monkeypatch.setattr(app_module, "WATCH", 0.02)
@@ -577,6 +581,33 @@ class TestNotSaved:
             assert shown.stored.get("owen") is None
             await shown.press("j")
             assert "NOT SAVED" not in shown.text
+
+    async def test_for_ever_is_said_and_kept_nowhere_but_in_the_draft(self, tmp_path):
+        async with opened(tmp_path, NARROW) as shown:
+            desk = shown.app.desk
+            draft = Draft("quicklog", "", {"line": "dana vm"}, NOW)
+            desk.drafts.note(draft)
+            broken = replace(shown.workspace.get("dana"), note="half \ud800")
+            assert not await desk.save(Change("edit", put=(broken,)), "", draft)
+            assert shown.bottom.startswith(
+                "half a character is in it, as of a bad paste. Correct it"
+            )
+            assert "NOT SAVED" not in shown.text
+            assert desk.drafts.newest == draft
+            await desk.save(Change("edit", put=(replace(broken, note="whole"),)))
+            assert shown.stored.get("dana").note == "whole"
+
+    async def test_for_ever_may_be_found_later(self, tmp_path, monkeypatch):
+        async with opened(tmp_path, NARROW) as shown:
+            desk = shown.app.desk
+            broken = replace(shown.workspace.get("dana"), note="half \ud800")
+            with monkeypatch.context() as patched:
+                patched.setattr(type(shown.start.store), "commit", _no_room)
+                await desk.save(Change("edit", put=(broken,)))
+                assert desk.session.unsaved == 1
+            await shown.app._look_at_store()
+            assert shown.bottom.startswith("A change was given up: half a character")
+            assert desk.session.unsaved == 0
 
     async def test_for_a_lock_is_said_and_quitting_asks(self, tmp_path):
         async with opened(tmp_path, NARROW) as shown:
