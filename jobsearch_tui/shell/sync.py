@@ -120,11 +120,8 @@ def _set_up(desk: Desk, mirror: Mirror, named: str, is_agreed: bool) -> None:
         _ask(desk, url)
     folder = folder_of(url)
     if folder is not None:
-        try:
-            is_empty = _is_empty(folder)
-        except OSError as error:  # a mount whose other side has gone, or one of somebody else
-            raise SyncError(f"{folder} can't be reached: {error.strerror}.") from error
-        if is_empty:
+        _check_folder(folder)
+        if not folder.exists() or not any(folder.iterdir()):
             mirror.make_remote(folder)
     if mirror.settings is not None and not len(desk.store.workspace):
         mirror.begin_afresh(f"until-{desk.now():%Y%m%d%H%M%S}")
@@ -143,20 +140,17 @@ def _whole(named: str, home: str) -> str:
     return os.path.abspath(folder)  # noqa: PTH100 – a link stays a link
 
 
-def _is_empty(folder: Path) -> bool:
-    """Whether a folder has to be made a repository. Raises SyncError for one that can be none."""
+def _check_folder(folder: Path) -> None:
     if not folder.parent.is_dir():
         raise SyncError(
             f"{folder.parent} is not there. Make it, or mount its disk, then try again."
         )
     if folder.exists() and not folder.is_dir():
         raise SyncError(f"{folder} is a file. Name a folder for the repository.")
-    is_empty = not folder.is_dir() or not any(folder.iterdir())
-    if not is_empty:
+    if folder.is_dir() and any(folder.iterdir()):
         is_git = (folder / "HEAD").exists() or (folder / ".git").exists()
         if not is_git:
             raise SyncError(f"{folder} holds something else. Name an empty folder, or a new one.")
-    return is_empty
 
 
 def _ask(desk: Desk, url: str) -> None:

@@ -18,6 +18,7 @@ from jobsearch_tui.errors import (
     StoreBusyError,
     StoreNewerError,
     StoreUnreadableError,
+    UnwritableError,
 )
 from jobsearch_tui.storage.json_storage import AtomicJSONStorage
 from jobsearch_tui.storage.lock import Lock
@@ -415,7 +416,7 @@ class TestADiskThatFails:
         store = programs.start()
         store.commit(put(AD))
         before = programs.path.read_bytes()
-        with pytest.raises(NotSavedError, match="can't be written as JSON"):
+        with pytest.raises(UnwritableError, match="half a character is in it"):
             store.commit(put(replace(DANA, name="\ud800")))
         assert programs.path.read_bytes() == before
 
