@@ -70,11 +70,15 @@ def run_stops(tries: int, seed: int, folder: Path) -> Iterator[str]:
 def _a_stop(window: Window, home: Home, lot: random.Random, number: int, most: int) -> str:
     process = program_of(home)
     way = lot.choice(("Ctrl+Z", "SIGTSTP", "SIGSTOP"))
-    if way == "Ctrl+Z":
-        window.type(b"\x1a")
+    for _ in range(3):  # a key that is typed while the terminal changes hands is nobody's
+        if way == "Ctrl+Z":
+            window.type(b"\x1a")
+        else:
+            os.kill(process, getattr(signal, way))
+        if wait(lambda: window.read(0.05) or "Stopped" in window.text, 6):
+            break
     else:
-        os.kill(process, getattr(signal, way))
-    window.until("Stopped")
+        return f"{way}: it does not stop:\n{window.text}"
     if lot.random() < 0.5:
         window.resize(*lot.choice(((80, 24), (120, 36), (100, 30))))
     if changed := not number or lot.random() < 0.3:

@@ -60,7 +60,8 @@ class Tab:
         return await asyncio.wait_for(self._answers[number], PATIENCE)
 
     async def open(self, address: str) -> None:
-        """Go to an address."""
+        """Go to an address; the screen is empty until the app has drawn on it."""
+        self._screen.reset()
         await self.call("Network.enable")
         await self.call("Page.enable")
         await self.call("Page.navigate", url=address)

@@ -31,6 +31,13 @@ class Running:
         """The port of the address."""
         return int(self.base.rpartition(":")[2])
 
+    async def says(self, words: str) -> None:
+        """Wait until the server prints something."""
+        assert self.process.stdout is not None
+        async with asyncio.timeout(PATIENCE):
+            while words not in (line := (await self.process.stdout.readline()).decode()):
+                assert line, "the server has ended"
+
     async def ended(self, number: int) -> float:
         """Send a signal, and wait for the end: the seconds that it took."""
         loop = asyncio.get_running_loop()

@@ -308,8 +308,7 @@ class TestOnIPv6:
     async def test_the_address_and_the_tunnel_have_brackets(self, store):
         async with served(store, "--host", "::1") as running, visitor() as session:
             assert running.base.startswith("http://[::1]:")
-            rest = (await running.process.stdout.read(200)).decode()
-            assert f"ssh -L {running.port}:[::1]:{running.port} this-machine" in rest
+            await running.says(f"ssh -L {running.port}:[::1]:{running.port} this-machine")
             key = await let_in(session, running)
             async with wire(session, running, key) as app:
                 await app.until(shows_the_panes)
