@@ -2,7 +2,7 @@
 
 import csv
 import io
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,8 @@ from jobsearch_tui.domain.records import (
     ReviewMark,
     WeekLimit,
 )
-from jobsearch_tui.domain.workspace import Workspace
+from jobsearch_tui.domain.text import clean
+from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.services.transfer.cells import defused, restored
 from jobsearch_tui.services.transfer.csv_records import arrivals_of, columns, is_own, table
 from jobsearch_tui.services.transfer.tables import Flaw, Rows, decode, physical_lines
@@ -64,13 +65,21 @@ RECORDS = st.one_of(
 )
 
 
-def read(data: bytes):
+def harmless(record):
+    """The record without what no terminal or spreadsheet is to be sent."""
+    told = {one.name: getattr(record, one.name) for one in fields(record)}
+    return replace(
+        record, **{name: clean(value) for name, value in told.items() if type(value) is str}
+    )
+
+
+def read(data: bytes, workspace=EMPTY):
     """The records that the bytes of a table hold."""
     lines = physical_lines(decode(data))
     rows = list(Rows(lines, 0, ",", len(next(csv.reader([lines[0]])))))
     assert not [row for row in rows if isinstance(row, Flaw)]
     told = [(f"line {row.line}", row.cells) for row in rows[1:]]
-    found, unread = arrivals_of(rows[0].cells, told, lambda: "made", NOW)
+    found, unread = arrivals_of(rows[0].cells, told, lambda: "made", NOW, workspace)
     assert unread == []
     return found
 
@@ -85,8 +94,9 @@ class TestATable:
         workspace = Workspace.of(records)
         for kind in {record.kind for record in records}:
             data = table(kind, workspace, nothing, bom=bom)
+            assert [one.record for one in read(data, workspace)] == list(workspace.of_kind(kind))
             back = [one.record for one in read(data)]
-            assert back == list(workspace.of_kind(kind))
+            assert back == [harmless(record) for record in workspace.of_kind(kind)]
             assert table(kind, workspace.put(*back), nothing, bom=bom) == data
 
     @given(HOSTILE)
@@ -255,3 +265,17 @@ def test_other_tables_are_not_taken_for_its_own():
     assert not is_own(("Company", "Role"))
     assert not is_own(("id", "created", "changed"))
     assert is_own(("kind", "id", "changed", "created", "anything"))
+
+
+def test_a_terminal_sequence_neither_goes_out_nor_comes_in():
+    here = Agency(id="a", name="x\x1b[31my", created=NOW, changed=NOW)
+    data = table("agency", Workspace.of([here]), nothing)
+    assert b"\x1b" not in data
+    assert [one.record for one in read(data, Workspace.of([here]))] == [here]
+    assert [one.record.name for one in read(data.replace(b"xy", b"x\x1b[0mz"))] == ["xz"]
+
+
+def test_why_a_row_is_not_read_is_harmless_on_a_screen():
+    row = ["pace", "pace", "Kestrel \u202eg"]
+    _, [(_, reason)] = arrivals_of(["kind", "id", "limits"], [("line 2", row)], lambda: "x", NOW)
+    assert "\u202e" not in reason

@@ -21,7 +21,7 @@ import msgspec
 from jobsearch_tui.domain.arrivals import Arrival, Beyond
 from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Record
 from jobsearch_tui.domain.spec import FieldKind, Spec
-from jobsearch_tui.domain.text import one_line
+from jobsearch_tui.domain.text import clean, one_line, visible
 from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.services.transfer.cells import defused, restored
 from jobsearch_tui.services.transfer.sheet_dates import DMY, MDY, decided, read
@@ -83,7 +83,8 @@ def _row(record: Record, workspace: Workspace) -> list[str]:
         cells.append(defused(_text(value)))
         if _kind_of(attribute.metadata) in _REFERENCES:
             ids = (value,) if isinstance(value, str) else value
-            cells.append(defused("; ".join(workspace.title(id) for id in ids if id)))
+            titles = "; ".join(workspace.title(id) for id in ids if id)
+            cells.append(defused(clean(titles)))
     return cells
 
 
@@ -96,7 +97,7 @@ def _text(value: Any) -> str:
     told = msgspec.to_builtins(value)
     if isinstance(told, dict):  # the limit of a week
         return f"{told['week']}={told['interviews']}"
-    return "" if told is None else str(told)
+    return "" if told is None else clean(str(told))
 
 
 def _several(texts: Sequence[str]) -> str:
@@ -169,8 +170,8 @@ _WHERE: Final = re.compile(r"`\$\.(\w+)")
 def _reason(error: Exception, told: Mapping[str, str]) -> str:
     if isinstance(error, msgspec.MsgspecError) and (found := _WHERE.search(str(error))):
         name = found[1]
-        return f"can't be read back: {name} is “{one_line(told.get(name, ''))[:40]}”"
-    return f"can't be read back ({error})"
+        return visible(f"can't be read back: {name} is “{one_line(told.get(name, ''))[:40]}”")
+    return visible(f"can't be read back ({error})")
 
 
 def _arrival(
@@ -190,6 +191,9 @@ def _arrival(
         text = told.get(attribute.name, "")
         if attribute.name not in told or (not text and not told.get("id")):
             continue
+        text, here_said = clean(text), values.get(attribute.name)
+        if isinstance(here_said, str) and text == clean(here_said):
+            continue  # it stays as it is, whatever a table could not say of it
         if _kind_of(attribute.metadata) is FieldKind.DATE:
             text = _iso_day(text, style)
         values[attribute.name] = _value(text, attribute.default, _kind_of(attribute.metadata))

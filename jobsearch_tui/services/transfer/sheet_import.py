@@ -69,7 +69,7 @@ def question(sheet: Sheet, columns: Columns) -> str:
     open_ones = undecided(columns, sheet)
     for number, styles in open_ones.items():
         told = _two_meanings(sheet.column(number), styles)
-        return f"In the column “{sheet.header[number]}” {told}."
+        return visible(f"In the column “{sheet.header[number]}” {told}.")
     return ""
 
 
@@ -98,9 +98,9 @@ def plan(
     """
     if lacking := missing(columns):
         raise UsageError(
-            f"Nothing could be imported: no column of {sheet.label} is {' or '.join(lacking)}, "
-            f"which every {columns.kind} needs. Say which: --map “Their column=field”; "
-            f"its columns are {', '.join(sheet.header[:20])}."
+            f"Nothing could be imported: no column of {visible(sheet.label)} is "
+            f"{' or '.join(lacking)}, which every {columns.kind} needs. Say which: --map “Their column=field”; "
+            f"its columns are {visible(', '.join(sheet.header[:20]))}."
         )
     if words := question(sheet, columns):
         fitting = next(iter(undecided(columns, sheet).values()))
