@@ -99,7 +99,8 @@ def plan(
     if lacking := missing(columns):
         raise UsageError(
             f"Nothing could be imported: no column of {visible(sheet.label)} is "
-            f"{' or '.join(lacking)}, which every {columns.kind} needs. Say which: --map “Their column=field”; "
+            f"{' or '.join(lacking)}, which every {columns.kind} needs. "
+            "Say which: --map “Their column=field”; "
             f"its columns are {visible(', '.join(sheet.header[:20]))}."
         )
     if words := question(sheet, columns):
