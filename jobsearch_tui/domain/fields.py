@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from jobsearch_tui.domain.matching import best, matches, titled
 from jobsearch_tui.domain.records import RECORD_TYPES, Record, WeekLimit
-from jobsearch_tui.domain.spec import FieldKind, Spec
+from jobsearch_tui.domain.spec import LARGEST, FieldKind, Spec
 from jobsearch_tui.domain.text import clean, fold, one_line
 from jobsearch_tui.domain.when import (
     WhenError,
@@ -210,7 +210,10 @@ def _parse_money(field: Field, text: str, _context: Context) -> int:
     if not found:
         raise FieldError(field.name, f"{field.label} is a sum such as 85000 or 85k.")
     factor = {"": 1, "k": 1_000, "m": 1_000_000}[found[2].lower()]
-    return round(float(found[1]) * factor)
+    sum = round(float(found[1]) * factor)
+    if sum > LARGEST:
+        raise FieldError(field.name, f"{field.label} is more than anybody earns.")
+    return sum
 
 
 def _parse_yes_no(field: Field, text: str, _context: Context) -> bool:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+LARGEST: Final = 10**12
+"""No sum and no count is beyond this, in either direction."""
 
 
 class FieldKind(StrEnum):

@@ -17,7 +17,7 @@ import msgspec
 
 from jobsearch_tui.domain.dates import FIRST_YEAR, LAST_YEAR
 from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES, Activity, Pace, Record
-from jobsearch_tui.domain.spec import Spec
+from jobsearch_tui.domain.spec import LARGEST, Spec
 from jobsearch_tui.domain.text import shorten, visible
 from jobsearch_tui.errors import UnwritableError
 
@@ -136,9 +136,6 @@ def _within(values: Sequence[int], low: int, high: int) -> bool:
     return not values or (low <= min(values) and max(values) <= high)
 
 
-_MOST: Final = 10**12
-"""No sum and no count is beyond this, in either direction."""
-
 _COUNTED: Final = frozenset({"pace", "interview"})
 """Kinds whose numbers the advice counts with: they are as the form takes them."""
 
@@ -163,7 +160,7 @@ def _bounded(kind: str) -> tuple[tuple[str, ...], tuple[tuple[str, int, int], ..
 
 
 def _bounds(spec: Spec | None) -> tuple[int, int]:
-    return (spec.low, spec.high) if spec else (-_MOST, _MOST)
+    return (spec.low, spec.high) if spec else (-LARGEST, LARGEST)
 
 
 def _has_sound_limits(record: Record) -> bool:

@@ -344,3 +344,11 @@ class TestRoundTrip:
         except FieldError as error:
             words = str(error)
         assert words
+
+
+def test_a_sum_that_no_store_would_take_is_refused_where_it_is_typed():
+    field = field_named("ad", "salary_low")
+    context = Context(Workspace.of(()), NOW)
+    assert parse(field, "1000000m", context) == 10**12
+    with pytest.raises(FieldError, match="more than anybody earns"):
+        parse(field, "1000001m", context)
