@@ -1,5 +1,6 @@
 """Address books, in and out."""
 
+import base64
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -152,6 +153,14 @@ END:VCARD
             "Role: finds people",
             "Address: 1 Mill Lane, Leeds, LS1, UK",
         ]
+
+    def test_reads_letters_in_base64_and_takes_no_picture_for_text(self):
+        letters = base64.b64encode("Gerne am Abend, möglichst spät".encode()).decode()
+        after = came_in(card("FN:Dana Whitfield", f"NOTE;ENCODING=b:{letters}").encode())
+        assert [one.note for one in after.all(Recruiter)] == ["Gerne am Abend, möglichst spät"]
+        picture = base64.b64encode(b"\xff\xd8\x1b[31m\xfe").decode()
+        after = came_in(card("FN:Dana Whitfield", f"NOTE;ENCODING=b:{picture}").encode())
+        assert [one.note for one in after.all(Recruiter)] == [""]
 
     def test_reads_folded_lines(self):
         after = came_in(card("FN:Dana Whit", " field", "NOTE:a", "  b"))

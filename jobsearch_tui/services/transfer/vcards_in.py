@@ -6,6 +6,7 @@ import binascii
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -238,7 +239,13 @@ def _first(card: Any, name: str) -> Any:
 
 
 def _text(line: Any) -> str:
-    return str(line.value) if line is not None and line.value is not None else ""
+    if line is None or line.value is None:
+        return ""
+    if isinstance(line.value, bytes):  # base64, in which some phones write letters, too
+        with suppress(UnicodeDecodeError):
+            return line.value.decode("utf-8")
+        return ""
+    return str(line.value)
 
 
 def _list(line: Any) -> list[str]:
