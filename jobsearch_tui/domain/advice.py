@@ -13,7 +13,7 @@ from typing import Final
 from jobsearch_tui.domain.channels import Channel
 from jobsearch_tui.domain.daily import Wave
 from jobsearch_tui.domain.followups import NOT_BEGUN
-from jobsearch_tui.domain.forecast import Forecast, Outlook, foresee
+from jobsearch_tui.domain.forecast import Outlook, foresee
 from jobsearch_tui.domain.ladder import ADS, BROADCAST, RECRUITERS, Rung, against, ladder
 from jobsearch_tui.domain.records import Ad, Agency, Record, Recruiter, Target
 from jobsearch_tui.domain.room import Room, consequence_in, room_in
@@ -51,7 +51,7 @@ def advise(workspace: Workspace, now: datetime, weeks: int = WEEKS) -> Advice:
     forecast = foresee(workspace, now, max(weeks, WEEKS))
     risk = workspace.pace.risk
     recruiters = room_in(forecast, now, Channel.RECRUITERS, risk)
-    rung = ladder(workspace, now.date(), recruiters.contacts)
+    rung = _rung(workspace, now, recruiters)
     waiting = first_waiting(workspace, rung.open, now.date())
     channel = (_channel_of(waiting[0]) if waiting else None) or _CHANNELS[rung.channel]
     is_theirs = channel is Channel.RECRUITERS
@@ -70,10 +70,9 @@ def _why(channel: Channel, rung: Rung) -> str:
     return f"{first} before {rung.channel}"
 
 
-def _rung(workspace: Workspace, now: datetime, forecast: Forecast) -> Rung:
+def _rung(workspace: Workspace, now: datetime, recruiters: Room) -> Rung:
     """The rung on which the user stands, by the room that recruiters would have."""
-    room = room_in(forecast, now, Channel.RECRUITERS, workspace.pace.risk)
-    return ladder(workspace, now.date(), room.contacts)
+    return ladder(workspace, now.date(), recruiters.contacts)
 
 
 def caution(workspace: Workspace, now: datetime, before: Record, after: Record) -> str:
@@ -93,8 +92,11 @@ def caution_for(workspace: Workspace, now: datetime, record: Record, count: int 
     if channel is None:
         return ""
     forecast = foresee(workspace, now, WEEKS)
-    words = consequence_in(forecast, now, channel, workspace.pace.risk, count)
-    return words or against(_rung(workspace, now, forecast), record)
+    risk = workspace.pace.risk
+    if words := consequence_in(forecast, now, channel, risk, count):
+        return words
+    recruiters = room_in(forecast, now, Channel.RECRUITERS, risk)
+    return against(_rung(workspace, now, recruiters), record)
 
 
 def _stage(record: Record) -> str:

@@ -24,8 +24,7 @@ from typing import Any, Final, NamedTuple
 from jobsearch_tui.domain.changes import COUNTERS, STAMPS
 from jobsearch_tui.domain.clock import NEVER, following
 from jobsearch_tui.domain.record import EPOCH
-from jobsearch_tui.domain.records import PLURALS, RECORD_TYPES
-from jobsearch_tui.domain.spec import FieldKind, Spec
+from jobsearch_tui.domain.records import PLURALS, reference_specs
 
 Json = Any
 """A value as ``json.loads`` gives it."""
@@ -221,14 +220,7 @@ def _twice(
 def _references(table: str) -> tuple[str, ...]:
     """The attributes of a table's records that hold ids of others."""
     kind = next((kind for kind, plural in PLURALS.items() if plural == table), "")
-    if not kind:
-        return ()
-    found: list[str] = []
-    for name, attribute in RECORD_TYPES[kind].__dataclass_fields__.items():
-        spec: Spec | None = attribute.metadata.get("spec")
-        if spec and spec.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES):
-            found.append(name)
-    return tuple(found)
+    return tuple(reference_specs(kind)) if kind else ()
 
 
 def references(table: str, state: State) -> dict[str, tuple[str, ...]]:

@@ -512,3 +512,13 @@ PLURALS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What several records of a kind are called; the tables of the store bear these names."""
+
+
+def reference_specs(kind: str) -> Mapping[str, Spec]:
+    """The attributes of a kind that hold ids of other records, with their declarations."""
+    told = RECORD_TYPES[kind].__dataclass_fields__.items()
+    found = ((name, attribute.metadata.get("spec")) for name, attribute in told)
+    return {name: spec for name, spec in found if spec is not None and spec.kind in _REFERRING}
+
+
+_REFERRING: Final = frozenset({FieldKind.REFERENCE, FieldKind.REFERENCES})

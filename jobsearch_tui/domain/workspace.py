@@ -17,8 +17,9 @@ from jobsearch_tui.domain.records import (
     Pace,
     Promise,
     Record,
+    reference_specs,
 )
-from jobsearch_tui.domain.spec import FieldKind, Spec
+from jobsearch_tui.domain.spec import FieldKind
 
 R = TypeVar("R", bound=Record)
 
@@ -28,17 +29,13 @@ _Tables = Mapping[str, Mapping[str, Record]]
 _Links = dict[str, tuple[str, ...]]
 
 
-def _reference_names(record: type[Record]) -> tuple[tuple[str, bool], ...]:
-    """The attributes that hold references, each with whether it holds several."""
-    named: list[tuple[str, bool]] = []
-    for name, attribute in record.__dataclass_fields__.items():
-        spec: Spec | None = attribute.metadata.get("spec")
-        if spec and spec.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES):
-            named.append((name, spec.kind is FieldKind.REFERENCES))
-    return tuple(named)
-
-
-_REFERENCES: Final = {kind: _reference_names(record) for kind, record in RECORD_TYPES.items()}
+_REFERENCES: Final = {
+    kind: tuple(
+        (name, spec.kind is FieldKind.REFERENCES) for name, spec in reference_specs(kind).items()
+    )
+    for kind in RECORD_TYPES
+}
+"""By kind the attributes that hold references, each with whether it holds several."""
 
 
 def references(record: Record) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from jobsearch_tui.domain.records import PACE_ID, RECORD_TYPES
+from jobsearch_tui.domain.records import PACE_ID, reference_specs
 from jobsearch_tui.domain.spec import FieldKind, Spec
 from jobsearch_tui.domain.text import one_line, shorten
 from jobsearch_tui.storage.documents import Draft, Drafts, in_words, is_sound, says_the_same
@@ -98,7 +98,7 @@ def with_sound_references(records: Sequence[Draft]) -> Drafts:
 
 def _with_sound_references(draft: Draft, kinds: Mapping[str, str]) -> Drafts:
     findings: list[Finding] = []
-    for name, spec in _references(draft.kind):
+    for name, spec in _references(draft.kind).items():
         if name not in draft.told:
             continue
         is_one = spec.kind is FieldKind.REFERENCE
@@ -116,11 +116,6 @@ def _with_sound_references(draft: Draft, kinds: Mapping[str, str]) -> Drafts:
     return Drafts((draft,), findings=tuple(findings))
 
 
-def _references(kind: str) -> Iterator[tuple[str, Spec]]:
+def _references(kind: str) -> Mapping[str, Spec]:
     """The attributes of a kind that must name other records; a mark may outlive what it is of."""
-    if kind == "reviewmark":
-        return
-    for name, attribute in RECORD_TYPES[kind].__dataclass_fields__.items():
-        spec: Spec | None = attribute.metadata.get("spec")
-        if spec and spec.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES):
-            yield name, spec
+    return {} if kind == "reviewmark" else reference_specs(kind)

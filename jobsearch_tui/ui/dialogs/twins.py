@@ -29,6 +29,10 @@ _KEYS: Final = (
     "{twins.apart} not twins  {twins.later} next  {twins.back} close"
 )
 
+_ALONE: Final = (
+    "{twins.left}{twins.right} side  {twins.both} both  {twins.unite} unite  {twins.back} close"
+)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -95,7 +99,7 @@ class TwinsDialog(WideDialog[Answer | None]):
             detail = LinesView(id="detail")
             detail.can_focus = False
             yield detail
-            yield KeysLine(_KEYS, TwinsDialog, id="keys")
+            yield KeysLine(_KEYS if self._place else _ALONE, TwinsDialog, id="keys")
 
     def _rows(self) -> list[tuple[str, tuple[Cell, ...]]]:
         return rows(tuple(self._sides.values()), self._choices, self._reading)
