@@ -125,6 +125,16 @@ class TestATable:
         (row,) = csv.DictReader(io.StringIO(table("recruiter", workspace, nothing).decode()))
         assert (row["agency"], row["agency_name"]) == ("m", "Marsh & Vale")
 
+    @pytest.mark.parametrize("said", ["", "\x1f", "\x1b[2J", "Ask\x1f"])
+    def test_names_a_record_as_it_is_named_once_read_back(self, said):
+        workspace = Workspace.of(
+            (Activity(id="b", type="call", about=("b",), summary=said, at=NOW),)
+        )
+        data = table("activity", workspace, nothing)
+        (row,) = csv.DictReader(io.StringIO(data.decode()))
+        (back,) = read(data)
+        assert row["about_name"] == back.record.title == ("call: Ask" if "Ask" in said else "call")
+
     def test_writes_dates_as_iso_and_begins_with_a_mark_on_request(self):
         ad = Ad(id="a", role="COO", closes=date(2026, 12, 2), created=NOW, changed=NOW)
         data = table("ad", Workspace.of((ad,)), nothing, bom=True)

@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final
@@ -83,9 +83,19 @@ def _row(record: Record, workspace: Workspace) -> list[str]:
         cells.append(defused(_text(value)))
         if _kind_of(attribute.metadata) in _REFERENCES:
             ids = (value,) if isinstance(value, str) else value
-            titles = "; ".join(workspace.title(id) for id in ids if id)
+            titles = "; ".join(_title(workspace.get(id)) for id in ids if id)
             cells.append(defused(clean(titles)))
     return cells
+
+
+def _title(record: Record | None) -> str:
+    """The title that the record has once its table was read back: parts of it may be no text."""
+    if record is None:
+        return ""
+    told = {one.name: getattr(record, one.name) for one in fields(record)}
+    texts = {name: clean(value) for name, value in told.items() if type(value) is str}
+    stained: dict[str, Any] = {name: text for name, text in texts.items() if text != told[name]}
+    return replace(record, **stained).title if stained else record.title
 
 
 def _text(value: Any) -> str:
