@@ -8,7 +8,8 @@ tomorrow. New ones are looked for on purpose: by the fuzzers of ``tests/trust``,
 import gc
 import os
 
-from hypothesis import settings
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 _TIMES = int(os.environ.get("JOBSEARCH_EXAMPLES", "0"))
 
@@ -30,8 +31,14 @@ def pytest_collection_modifyitems(items):
         )
 
 
+@given(st.none())
+def _first_property(_none):
+    """Have Hypothesis make what it makes once: it warns if the collector can't see who holds it."""
+
+
 def pytest_collection_finish():
     """Leave what was loaded and collected alone: it would be gone through again and again."""
+    _first_property()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
