@@ -27,7 +27,7 @@ STAMPS: Final = frozenset({"id", "created", "changed"})
 """The attributes that the program sets itself; they never clash."""
 
 COUNTERS: Final = frozenset({"sequence"})
-"""The attributes that the program counts up; undo does not count them back."""
+"""The attributes that the program counts up, and never down (``revisions.py``)."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ def merge(base: Record, ours: Record, theirs: Record) -> tuple[Record, tuple[Cla
         if name in STAMPS:
             continue
         if name in COUNTERS:
-            taken[name] = _counted(was, mine, other)
+            taken[name] = max(mine, other)
             continue
         if _told(other) in (_told(was), _told(mine)):
             continue
@@ -206,11 +206,6 @@ def merge(base: Record, ours: Record, theirs: Record) -> tuple[Record, tuple[Cla
         elif name != "zone":
             clashes.append(Clash(ours.id, name, other, mine))
     return replace(ours, **taken) if taken else ours, tuple(clashes)  # type: ignore[arg-type]
-
-
-def _counted(was: int, mine: int, other: int) -> int:
-    """Where two counted on from the same number, the next one after both."""
-    return max(mine, other) + (mine > was and other > was)
 
 
 def _told(value: object) -> object:

@@ -1,7 +1,7 @@
 """How often an interview was moved or cancelled: the number by which calendars know what is newer.
 
 A calendar takes an event for news only when its number is higher than that of the event that it
-has. So the number never goes down, not even when a move is undone.
+has. So the number never goes down, not even when a move is undone or a copy is restored.
 """
 
 from __future__ import annotations
@@ -19,26 +19,22 @@ MOST_MOVES: Final[int] = Interview.__dataclass_fields__["sequence"].metadata["sp
 
 
 def with_revisions(workspace: Workspace, change: Change) -> Change:
-    """The change with the number raised of each interview that it moves or cancels."""
+    """The change as it is made on what there is, whether typed, undone, restored or merged.
+
+    The number of each interview that it moves, cancels or takes up again is above the one that
+    the interview has in the workspace, and that of every other is no lower than it was there.
+    """
     if not any(isinstance(record, Interview) for record in change.put):
         return change
-    given = {record.id: record for record in change.before}
-    put = tuple(
-        _revised(given.get(record.id) or workspace.get(record.id), record) for record in change.put
-    )
-    return replace(change, put=put)
+    return replace(change, put=tuple(_after(workspace.get(new.id), new) for new in change.put))
 
 
-def _revised(old: Record | None, new: Record) -> Record:
-    if not isinstance(old, Interview) or not isinstance(new, Interview):
+def _after(present: Record | None, new: Record) -> Record:
+    """The record itself where its number may stand."""
+    if not isinstance(present, Interview) or not isinstance(new, Interview):
         return new
-    if not is_moved(old, new):
-        return new
-    return replace(new, sequence=max(new.sequence, _after(old)))
-
-
-def _after(interview: Interview) -> int:
-    return min(interview.sequence + 1, MOST_MOVES)
+    least = min(present.sequence + is_moved(present, new), MOST_MOVES)
+    return new if new.sequence >= least else replace(new, sequence=least)
 
 
 def is_moved(old: Interview, new: Interview) -> bool:
@@ -50,12 +46,3 @@ def _appointment(interview: Interview) -> tuple[object, ...]:
     starts = interview.starts.astimezone(UTC)
     is_off = interview.stage == "cancelled"
     return starts, interview.zone, interview.minutes, interview.where, is_off
-
-
-def ahead_of(restored: Record, present: Record | None) -> Record:
-    """What undo or redo puts back, as the newest version where the present one is a later one."""
-    if not isinstance(restored, Interview) or not isinstance(present, Interview):
-        return restored
-    if present.sequence <= restored.sequence:
-        return restored
-    return replace(restored, sequence=_after(present))

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 
 from jobsearch_tui.domain.changes import Change, Clash, stamped, with_stage_entries
 from jobsearch_tui.domain.hearing import with_promises
-from jobsearch_tui.domain.revisions import with_revisions
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import StoreError, UnwritableError
 from jobsearch_tui.services.identity import new_id
@@ -250,10 +249,9 @@ class Session:
             self._coming.remove(named)
 
     def _completed(self, change: Change) -> Change:
-        """The change with what goes with it: promises, revisions, entries in the log, stamps."""
+        """The change with what goes with it: promises, entries in the log, stamps."""
         now, workspace = self._now(), self._workspace
         change = with_promises(workspace, change, new_id)
-        change = with_revisions(workspace, change)
         change = with_stage_entries(workspace, change, now, new_id)
         return stamped(workspace, change, now)
 

@@ -178,6 +178,14 @@ def encode(record: Record, old: Raw | None = None) -> bytes:
     return encode_with(record, {} if old is None else unknown_attributes(record.kind, old))
 
 
+def kept_as(record: Record, was: Record, document: Raw) -> Raw:
+    """The document of ``was`` as it stands, or, where another record takes its place, that one's.
+
+    What is not known of the document is carried over. Raises as :func:`encode`.
+    """
+    return document if record is was else encode(record, document)
+
+
 def encode_with(record: Record, unknown: Mapping[str, msgspec.Raw]) -> bytes:
     """The document of a record with attributes that are not known, each as its JSON.
 

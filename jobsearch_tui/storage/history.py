@@ -17,7 +17,7 @@ import msgspec
 
 from jobsearch_tui.domain.changes import Change, fingerprint
 from jobsearch_tui.domain.records import Record
-from jobsearch_tui.domain.revisions import ahead_of
+from jobsearch_tui.domain.revisions import with_revisions
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.errors import ConflictError, UnwritableError
 from jobsearch_tui.storage import codec
@@ -204,16 +204,12 @@ def turned(step: Step, workspace: Workspace, document: DocumentOf) -> Turn:
         if fingerprint(workspace.get(id)) != one.expect:
             name = workspace.title(id) or (restored[id] or _NOBODY).title
             raise _refusal(step, f"{name} was changed by another program since")
-    put = {id: ahead_of(one, workspace.get(id)) for id, one in restored.items() if one}
-    change = Change(
-        step.label,
-        put=tuple(put.values()),
-        remove=tuple(id for id, record in restored.items() if record is None),
-    )
+    put = tuple(record for record in restored.values() if record is not None)
+    remove = tuple(id for id, record in restored.items() if record is None)
+    change = with_revisions(workspace, Change(step.label, put=put, remove=remove))
     documents = {
-        id: one.was if put[id] is restored[id] else msgspec.Raw(codec.encode(put[id], one.was))
-        for id, one in held.items()
-        if id in put
+        new.id: codec.kept_as(new, was, held[new.id].was)
+        for was, new in zip(put, change.put, strict=True)
     }
     reverse = {id: _held(workspace.get(id), restored[id], document(id)) for id in held}
     return Turn(change, documents, replace(step, undone=not step.undone, records=_raw(reverse)))

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from jobsearch_tui.domain.changes import Change, Clash, rebased
+from jobsearch_tui.domain.revisions import with_revisions
 from jobsearch_tui.domain.workspace import EMPTY, Workspace
 from jobsearch_tui.errors import ConflictError, StoreError, StoreUnreadableError
 from jobsearch_tui.storage import codec, history, image
@@ -146,11 +147,12 @@ class Store:
                 raise ConflictError("Another program changed the store meanwhile.")
             now = self._now()
             asked = frozenset(map(id, change.put))
-            change, clashes = rebased(change, self._workspace, now, self._new_id)
+            merged, clashes = rebased(change, self._workspace, now, self._new_id)
+            change = with_revisions(self._workspace, merged)
             as_they_are = {
-                record.id: documents[record.id]
-                for record in change.put
-                if record.id in documents and id(record) in asked  # not merged with another's
+                new.id: codec.kept_as(new, record, documents[new.id])
+                for record, new in zip(merged.put, change.put, strict=True)
+                if new.id in documents and id(record) in asked  # not merged with another's
             }
             if change.ids or change.luggage:
                 step_id = change.id or self._new_id()

@@ -124,7 +124,9 @@ class Sync:
         if not allow_loss:
             self._check_arrived(found.arrived)
         version = self._next(main, theirs, found)
-        return version, self._take_in(version, found.arrived, got)
+        got = self._take_in(version, found.arrived, got)
+        # An interview that this moved has a higher number in the store than both machines gave it.
+        return self._down.onto(version, allow_loss=allow_loss), got
 
     def _check_arrived(self, arrived: Mapping[Key, State]) -> None:
         """Refuse what would take too much away, and remember how much is waiting."""
@@ -149,6 +151,9 @@ class Sync:
         taken = take_in(self._store, arrived, _change_id(version))
         seen = self._mirror.seen
         sums = checksums(self._store.contents)
+        for record in taken.put:
+            if self._store.workspace.get(record.id) != record:
+                sums.pop(record.id, None)
         self._mirror.keep_seen(replace(seen, commit=version, records=sums, behind=0))
         self._mirror.point({MAIN: version, NEXT: ""})
         conflicts = conflicts_in(state for key, state in arrived.items() if key.table == CONFLICTS)

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from jobsearch_tui.domain.changes import Change, removal
-from jobsearch_tui.domain.records import Activity, Agency, Pace, Record, Recruiter
+from jobsearch_tui.domain.records import Activity, Agency, Interview, Pace, Record, Recruiter
 from jobsearch_tui.domain.second_machine import Outcome
 from jobsearch_tui.errors import (
     ConflictError,
@@ -867,3 +867,19 @@ class TestGit:
             a.set("dana", phone=str(number))
             a.sync()
         assert len(list((a.mirror.folder / "git/objects/pack").glob("*.pack"))) <= 3
+
+
+def test_an_interview_moved_on_both_machines_gets_a_number_above_both(two):
+    a, b = two
+    meeting = Interview(id="i", company="Harbour Foods", starts=NOON + timedelta(days=3))
+    a.put(meeting)
+    a.sync()
+    b.sync()
+    a.set("i", minutes=30)
+    b.set("i", minutes=90)
+    assert (a["i"].sequence, b["i"].sequence) == (1, 1)
+    for machine in (a, b, a):
+        machine.sync()
+    assert a["i"] == b["i"]
+    # The first machine's clock is ahead; the second one's calendar knows 90 minutes as number 1.
+    assert (a["i"].minutes, a["i"].sequence) == (30, 2)
