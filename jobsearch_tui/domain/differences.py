@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 
-from jobsearch_tui.domain.changes import STAMPS, Change
+from jobsearch_tui.domain.changes import COUNTERS, STAMPS, Change
 from jobsearch_tui.domain.records import PACE_ID, PLURALS, RECORD_TYPES, Record
 from jobsearch_tui.domain.workspace import Workspace
 from jobsearch_tui.value import dataclass
@@ -44,7 +44,7 @@ class Difference:
 
 
 def difference(before: Workspace, after: Workspace) -> Difference:
-    """What has to be done to ``before`` so that it equals ``after``."""
+    """What has to be done to ``before`` so that it equals ``after``, but for what only rises."""
     added: list[Record] = []
     removed: list[Record] = []
     changed: list[tuple[Record, Record]] = []
@@ -53,9 +53,17 @@ def difference(before: Workspace, after: Workspace) -> Difference:
         added += [record for id, record in new.items() if id not in old]
         removed += [record for id, record in old.items() if id not in new]
         changed += [
-            (old[id], record) for id, record in new.items() if id in old and old[id] != record
+            (old[id], record)
+            for id, record in new.items()
+            if id in old and _counters_aside(record, old[id]) != old[id]
         ]
     return Difference(tuple(added), tuple(removed), tuple(changed))
+
+
+def _counters_aside(record: Record, other: Record) -> Record:
+    """The record with the counters of the other one, which nothing can put back."""
+    counted = {name: getattr(other, name) for name in COUNTERS if hasattr(other, name)}
+    return replace(record, **counted) if counted else record
 
 
 def _told(pair: tuple[Record, Record]) -> tuple[Record, str]:
@@ -64,7 +72,7 @@ def _told(pair: tuple[Record, Record]) -> tuple[Record, str]:
     names = [
         attribute.name.replace("_", " ")
         for attribute in fields(after)
-        if attribute.name not in STAMPS
+        if attribute.name not in STAMPS | COUNTERS
         and getattr(before, attribute.name) != getattr(after, attribute.name)
     ]
     more = " …" if len(names) > 3 else ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from jobsearch_tui.domain.differences import Difference, difference
 from jobsearch_tui.domain.records import Ad, Agency, Pace
 from jobsearch_tui.domain.workspace import EMPTY, Workspace
-from tests.domain.makers import NOON
+from tests.domain.makers import NOON, interview
 
 COO = Ad(id="a1", role="COO")
 MARSH = Agency(id="g1", name="Marsh & Vale")
@@ -35,6 +35,13 @@ class TestADifference:
     def test_counts_what_was_only_stamped_anew(self):
         found = difference(HERE, HERE.put(replace(COO, changed=NOON)))
         assert found.words() == ("changes 1 ad: COO",)
+
+    def test_is_none_where_only_a_number_for_calendars_has_risen(self):
+        old = interview()
+        now = replace(old, sequence=3)
+        assert difference(EMPTY.put(now), EMPTY.put(old)).is_empty
+        moved = difference(EMPTY.put(now), EMPTY.put(replace(old, minutes=5)))
+        assert moved.words() == (f"changes 1 interview: {old.title} (minutes)",)
 
 
 class TestItsWords:
