@@ -27,6 +27,7 @@ from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Applied, Session
 from jobsearch_tui.ui.half_typed import HalfTyped
+from jobsearch_tui.ui.notices import Notices
 from jobsearch_tui.value import dataclass
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Desk:
     columns: ColumnMemory = field(default_factory=SittingMemory)
     second: SecondMachine | None = None
     exports: OwnExports | None = None
+    notices: Notices = field(default_factory=Notices)
 
     @property
     def workspace(self) -> Workspace:

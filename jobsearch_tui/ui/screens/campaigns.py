@@ -94,8 +94,7 @@ class CampaignsScreen(WorkScreen):
         with Horizontal(id="work"):
             yield self.pane
             yield self.record_view
-        yield self.too_small()
-        yield self.bottom_line()
+        yield from self.bottom()
 
     def bottom_line(self) -> BottomLine:
         """The line at the bottom, with the keys that count most among campaigns."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -35,6 +37,9 @@ class WorkScreen(Screen[None]):
 
     DEFAULT_CSS = """
     WorkScreen {
+        layers: default words;
+        BottomLine { layer: words; dock: bottom; }
+        #room { height: 1; }
         #too-small { display: none; }
         &.-too-small > * { display: none; }
         &.-too-small > #too-small { display: block; }
@@ -81,7 +86,16 @@ class WorkScreen(Screen[None]):
 
     # --- what all of them have on the screen -----------------------------------------------------
 
-    def bottom_line(self) -> BottomLine:
+    def bottom(self) -> Iterable[Widget]:
+        """The line at the bottom, the room that it leaves free, and the words for no room at all.
+
+        The line lies over the rest, so that long words lay nothing else out anew.
+        """
+        yield self._too_small()
+        yield Static(id="room")
+        yield self._bottom_line()
+
+    def _bottom_line(self) -> BottomLine:
         """The line at the bottom, with the keys as they are bound now."""
         keys = [
             (key_words(self.app.keys_of(command.id)[0]), command.label)  # type: ignore[attr-defined]
@@ -89,11 +103,12 @@ class WorkScreen(Screen[None]):
             for command in commands_of(place)
             if command.label
         ]
-        line = BottomLine(keys)
+        more = key_words(self.app.keys_of("notices")[0])  # type: ignore[attr-defined]
+        line = BottomLine(keys, f"{more} shows all of it")
         line.stand(self.desk.standing)
         return line
 
-    def too_small(self) -> Static:
+    def _too_small(self) -> Static:
         """The one line for a terminal that is too small."""
         words = f"This needs {LEAST_WIDTH} × {LEAST_HEIGHT}: make the window larger."
         return Static(Content(words), id="too-small")
@@ -113,7 +128,8 @@ class WorkScreen(Screen[None]):
             self.home.focus()
 
     def tell(self, words: str, tone: str = "") -> None:
-        """Say something in the line at the bottom."""
+        """Say something in the line at the bottom; it can be read again later."""
+        self.desk.notices.add(words, tone, self.desk.now())
         for line in self.query(BottomLine):  # none while the screen is taken down
             line.tell(words, tone)
 
@@ -133,6 +149,14 @@ class WorkScreen(Screen[None]):
         return self.subject
 
     # --- commands --------------------------------------------------------------------------------
+
+    @command
+    async def action_notices(self) -> None:
+        """Read again what was said at the bottom."""
+        from jobsearch_tui.ui.screens.page import Page
+
+        notices, today = self.desk.notices, self.desk.today()
+        await self.desk.ask(Page("Notices", partial(notices.lines, today)))
 
     def action_today(self) -> None:
         """Open the daily review, or go back to the one that this was opened from."""
