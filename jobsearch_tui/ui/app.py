@@ -213,7 +213,7 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         self.desk.notices.forget()
         self.workspace_changed()
         if self.desk.mask.is_worn:
-            self.tell("Names and texts are masked; M shows them again.")
+            self.tell(f"Names and texts are masked; {self.desk.key('mask')} shows them again.")
         else:
             self.tell("Names and texts are shown again.")
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from jobsearch_tui.config import Config, KeySetting
 from jobsearch_tui.domain.text import cells
 from jobsearch_tui.ui.notices import KEPT, Notices
 from tests.ui.host import NARROW, NOW, WIDE, opened
@@ -47,6 +48,7 @@ class TestTheNotices:
 class TestTheBottomOfTheScreen:
     async def test_long_words_stand_whole_and_go_with_the_next_key(self, tmp_path):
         async with opened(tmp_path, NARROW) as shown:
+            await shown.until(lambda: "oom for" in shown.text)
             before = shown.lines
             shown.app.tell(LONG, "bad")
             await shown.rest()
@@ -90,3 +92,11 @@ class TestTheBottomOfTheScreen:
             await shown.press("M", "N")
             assert "Names and texts are masked" in shown.text
             assert "Whitfield" not in shown.text
+
+    async def test_keys_are_named_as_the_user_mapped_them(self, tmp_path):
+        keys = (KeySetting("undo", ("F5",), 1), KeySetting("move", ("F6",), 2))
+        async with opened(tmp_path, NARROW, config=Config(keys=keys)) as shown:
+            await shown.press("1", "x")
+            assert "F5 brings it back" in shown.bottom
+            await shown.press("1", "f6")
+            assert shown.bottom == "F6 moves an interview: highlight one."

@@ -172,7 +172,7 @@ class CampaignsScreen(WorkScreen):
         self.record_view.show(make, keep_place=keep_place)
 
     def _empty_words(self, campaign: Campaign) -> str:
-        begin = "No companies yet: a lists some, one a line."
+        begin = f"No companies yet: {self.desk.key('add')} lists some, one a line."
         if campaign.is_end_run:
             return begin
         ads = self.desk.workspace.pace.ladder_ads

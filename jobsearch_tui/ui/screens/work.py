@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from jobsearch_tui.domain.records import Interview, Record
 from jobsearch_tui.ui import flows
-from jobsearch_tui.ui.commands import bindings_of, commands_of, key_words
+from jobsearch_tui.ui.commands import bindings_of, commands_of
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.widgets.bottom_line import BottomLine
 
@@ -98,12 +98,12 @@ class WorkScreen(Screen[None]):
     def _bottom_line(self) -> BottomLine:
         """The line at the bottom, with the keys as they are bound now."""
         keys = [
-            (key_words(self.app.keys_of(command.id)[0]), command.label)  # type: ignore[attr-defined]
+            (self.desk.key(command.id), command.label)
             for place in self.PLACES
             for command in commands_of(place)
             if command.label
         ]
-        more = key_words(self.app.keys_of("notices")[0])  # type: ignore[attr-defined]
+        more = self.desk.key("notices")
         line = BottomLine(keys, f"{more} shows all of it")
         line.stand(self.desk.standing)
         return line
@@ -145,7 +145,7 @@ class WorkScreen(Screen[None]):
     def _subject(self) -> Record | None:
         """The record to work on; says so when there is none."""
         if self.subject is None:
-            self.tell("No record is highlighted: a adds one.", "warn")
+            self.tell(f"No record is highlighted: {self.desk.key('add')} adds one.", "warn")
         return self.subject
 
     # --- commands --------------------------------------------------------------------------------
@@ -218,7 +218,7 @@ class WorkScreen(Screen[None]):
         """Move an interview to the next week with room."""
         interview = self.interview_to_move()
         if interview is None:
-            self.tell("m moves an interview: highlight one.", "warn")
+            self.tell(f"{self.desk.key('move')} moves an interview: highlight one.", "warn")
         else:
             await flows.interviews.move(self.desk, interview)
 
@@ -232,7 +232,8 @@ class WorkScreen(Screen[None]):
         if isinstance(self.subject, Interview):
             await flows.calendars.write_interview(self.desk, self.subject)
         else:
-            self.tell("C writes an interview for a calendar: highlight one.", "warn")
+            key = self.desk.key("calendar")
+            self.tell(f"{key} writes an interview for a calendar: highlight one.", "warn")
 
     @command
     async def action_look_back(self) -> None:
@@ -240,7 +241,8 @@ class WorkScreen(Screen[None]):
         if isinstance(self.subject, Interview):
             await flows.records.look_back(self.desk, self.subject)
         else:
-            self.tell("d looks back on an interview: highlight one.", "warn")
+            key = self.desk.key("look-back")
+            self.tell(f"{key} looks back on an interview: highlight one.", "warn")
 
     @command
     async def action_promise(self) -> None:
