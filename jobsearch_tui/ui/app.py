@@ -210,9 +210,10 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         for screen in self.screen_stack:
             if isinstance(screen, WorkScreen):
                 screen.forget()
+        self.desk.notices.forget()
         self.workspace_changed()
         if self.desk.mask.is_worn:
-            self.tell("Names and texts are masked; M shows them again.")
+            self.tell(f"Names and texts are masked; {self.desk.key('mask')} shows them again.")
         else:
             self.tell("Names and texts are shown again.")
 

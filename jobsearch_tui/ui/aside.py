@@ -147,4 +147,4 @@ class PlainScreen(Screen[None]):
         """The text, and how to go back."""
         with VerticalScroll():
             yield Static(Content("\n".join(visible_lines(harmless(self._text)))))
-        yield Static(Content("Enter goes back"), id="back")
+        yield Static(Content("Enter goes back, ↑ ↓ scroll"), id="back")

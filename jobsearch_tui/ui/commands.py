@@ -118,6 +118,7 @@ COMMANDS: Final = (
     Command("import", ("I",), "Import", "Import a spreadsheet, address book, invitation or export"),
     Command("backups", ("K",), "Backups", "Keep a copy of everything, or restore one"),
     Command("sync", ("Y",), "Sync", "Bring this machine and your other one together"),
+    Command("notices", ("N",), "Notices", "Read again what was said at the bottom"),
     Command("help", ("question_mark", "f1"), "Help", "All keys and words", "app", "Help"),
     Command("palette", ("ctrl+p", "colon"), "Palette", "Find any command by its name", "app"),
     Command("theme", ("T",), "Theme", "Try other colours; config.toml keeps them", "app"),

@@ -26,7 +26,9 @@ from jobsearch_tui.services.copies import Copies
 from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Applied, Session
+from jobsearch_tui.ui.commands import key_words
 from jobsearch_tui.ui.half_typed import HalfTyped
+from jobsearch_tui.ui.notices import Notices
 from jobsearch_tui.value import dataclass
 
 if TYPE_CHECKING:
@@ -58,6 +60,9 @@ class Host(Protocol):
     def apart(self) -> str:
         """How far this machine and the other one are apart, in a few cells; mostly nothing."""
 
+    def keys_of(self, command: str) -> tuple[str, ...]:
+        """The keys of a command as they are bound now, as Textual writes them."""
+
     def show(self, place: str, about: Record | None = None) -> None:
         """Go to the screen of a place, from or about a record."""
 
@@ -84,6 +89,7 @@ class Desk:
     columns: ColumnMemory = field(default_factory=SittingMemory)
     second: SecondMachine | None = None
     exports: OwnExports | None = None
+    notices: Notices = field(default_factory=Notices)
 
     @property
     def workspace(self) -> Workspace:
@@ -115,6 +121,18 @@ class Desk:
         told = (kept, "MASKED" if self.mask.is_worn else "")
         return "  ".join(filter(None, told))
 
+    def key(self, id: str) -> str:
+        """The first key of a command as it is bound now, as people write it.
+
+        Raises KeyError when there is no such command.
+        """
+        return key_words(self.host.keys_of(id)[0])
+
+    @property
+    def undoes(self) -> str:
+        """How what was just done is undone: ``u undoes``, with the key as it is bound now."""
+        return f"{self.key('undo')} undoes"
+
     def is_bare(self, what: str) -> bool:
         """Whether ``what`` may be opened, which shows or takes real words; says so if it may not.
 
@@ -122,7 +140,7 @@ class Desk:
         be no mask.
         """
         if self.mask.is_worn:
-            self.tell(f"{what} real words: M takes the mask off first.", "warn")
+            self.tell(f"{what} real words: {self.key('mask')} takes the mask off first.", "warn")
         return not self.mask.is_worn
 
     async def ask(self, dialog: Screen[T]) -> T:
@@ -189,7 +207,7 @@ class Desk:
         elif applied.warning:
             self.tell(f"Saved. {applied.warning}", "warn")
         else:
-            self.tell(words or f"Done: {applied.label}.  u undoes", "good")
+            self.tell(words or f"Done: {applied.label}.  {self.undoes}", "good")
 
     async def turn(self, step: Callable[[], str], words: str) -> None:
         """Undo or redo, and say what; a refusal is said as well."""
@@ -197,13 +215,13 @@ class Desk:
             label = await asyncio.to_thread(step)
         except JobsearchError as error:
             self.host.workspace_changed()
-            self.tell(_MASKED if self.mask.is_worn else str(error), "bad")
+            self.tell(_MASKED.format(self.key("mask")) if self.mask.is_worn else str(error), "bad")
             return
         self.host.workspace_changed()
         self.tell(f"{words}." if self.mask.is_worn else f"{words}: {label}.", "good")
 
 
-_MASKED: Final = "That cannot be done; M takes the mask off, then it says why."
+_MASKED: Final = "That cannot be done; {} takes the mask off, then it says why."
 """In the place of a refusal, which names records."""
 
 

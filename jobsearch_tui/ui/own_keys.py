@@ -43,8 +43,8 @@ def _owners() -> tuple[type[DOMNode], ...]:
     from jobsearch_tui.ui.dialogs.scripts import ScriptsDialog
     from jobsearch_tui.ui.dialogs.twins import TwinsDialog
     from jobsearch_tui.ui.dialogs.worksheet import Worksheet
-    from jobsearch_tui.ui.screens.help import HelpScreen
     from jobsearch_tui.ui.screens.offers import OffersScreen
+    from jobsearch_tui.ui.screens.page import Page
     from jobsearch_tui.ui.screens.welcome import WelcomeScreen
     from jobsearch_tui.ui.widgets.field_input import ChoiceInput
     from jobsearch_tui.ui.widgets.field_row import FieldRow
@@ -55,6 +55,6 @@ def _owners() -> tuple[type[DOMNode], ...]:
     return (
         *(LineTable, LinesView, FilterInput, QuickLog, RecordForm, FieldRow, ChoiceInput),
         *(AskLine, Choose, Palette, ScriptsDialog, ScriptList, GapLine, PlainScreen),
-        *(HelpScreen, WelcomeScreen, OffersScreen, Worksheet, Clashes),
+        *(Page, WelcomeScreen, OffersScreen, Worksheet, Clashes),
         *(ColumnsDialog, TwinsDialog),
     )

@@ -232,9 +232,9 @@ class Shown:
 
     @property
     def bottom(self) -> str:
-        """The last line of the screen that is worked on."""
-        line = self.app.screen.query_one(BottomLine)
-        return str(line.render()).strip()
+        """What the bottom of the screen that is worked on says, in however many lines."""
+        said = str(self.app.screen.query_one(BottomLine).render()).splitlines()
+        return " ".join(line.strip() for line in said if line.strip("─"))
 
     @property
     def dashboard(self) -> Dashboard:

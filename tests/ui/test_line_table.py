@@ -293,6 +293,18 @@ class TestDrawing:
             body = lines(pilot.app.query_one(LineTable))[1:7]
         assert len({cells_wide(line[: line.rindex("ad")]) for line in body}) == 1
 
+    async def test_rows_above_and_below_are_told_of_in_the_margin(self):
+        async with Host(a_table()).run_test(size=(50, 12)) as pilot:
+            table = pilot.app.query_one(LineTable)
+            first = [line[-1] for line in lines(table)[1:]]
+            await pilot.press("G", "pageup")
+            middle = [line[-1] for line in lines(table)[1:]]
+            await pilot.press("G")
+            last = [line[-1] for line in lines(table)[1:]]
+        assert (first[-1], "".join(first).count("↑")) == ("↓", 0)
+        assert (middle[0], middle[-1]) == ("↑", "↓")
+        assert (last[0], "".join(last).count("↓")) == ("↑", 0)
+
     async def test_text_is_never_read_as_markup_or_as_a_sequence(self):
         rows = Rows(["[red]x[/]", "\x1b[31mx"])
         async with Host(a_table(rows)).run_test(size=(50, 12)) as pilot:

@@ -99,14 +99,14 @@ class TestCursor:
     async def test_scrolls_past_the_last_keyed_line(self):
         async with opened(numbered(20, keyed=(0,))) as (app, pilot):
             await pilot.press("j", "j")
-            assert shown(app)[0].strip() == "line 2"
+            assert shown(app)[0].strip(" ↑") == "line 2"
             await pilot.press("k", "k", "k")
             assert shown(app)[0].strip() == "▌line 0                      ▐"
 
     async def test_follows_a_page(self):
         async with opened(numbered(60, keyed=range(0, 60, 3))) as (app, pilot):
             await pilot.press("pagedown", "pagedown")
-            assert shown(app)[0].strip().endswith("line 10")
+            assert shown(app)[0].strip(" ↑").endswith("line 10")
             number = int(app.view.key[1:])
             assert 10 <= number < 10 + HEIGHT
             await pilot.press("pageup", "pageup")
@@ -168,7 +168,7 @@ class TestShowing:
             made = len(app.widths)
             app.view.styles.height = 8
             await pilot.pause()
-            assert screen_text(app).splitlines()[7].strip() == "line 7"
+            assert screen_text(app).splitlines()[7].split() == ["line", "7", "↓", "22", "more"]
             assert len(app.widths) == made
 
     async def test_leaves_no_room_blank_when_it_grows_at_the_end(self):
@@ -177,7 +177,7 @@ class TestShowing:
             app.view.styles.height = 10
             await pilot.pause()
             lines = screen_text(app).splitlines()
-            assert (lines[0].strip(), lines[9].strip()) == ("line 2", "line 11")
+            assert (lines[0].strip(" ↑"), lines[9].strip()) == ("line 2", "line 11")
 
     async def test_cuts_what_is_too_long_and_draws_markup_and_controls_literally(self):
         text = "[red]x[/] \x1b[31m " + "漢" * 40
@@ -211,3 +211,30 @@ class TestSending:
             app.again(lambda _: changed, keep_place=True)
             assert sent == [(Region(3, 2, 1, 1),)]
             await pilot.pause()
+
+
+class TestWhatLiesBeyond:
+    async def test_is_counted_below_and_marked_above(self):
+        async with opened(numbered(20)) as (app, pilot):
+            assert shown(app)[0].split() == ["line", "0"]
+            assert shown(app)[-1].split() == ["line", "5", "↓", "14", "more"]
+            await pilot.press("j")
+            assert shown(app)[0].split() == ["line", "1", "↑"]
+            assert shown(app)[-1].split() == ["line", "6", "↓", "13", "more"]
+
+    async def test_is_not_told_where_all_is_shown(self):
+        async with opened(numbered(20)) as (app, pilot):
+            await pilot.press("G")
+            assert shown(app)[-1].split() == ["line", "19"]
+        async with opened(numbered(HEIGHT)) as (app, _):
+            assert not any(sign in screen_text(app) for sign in "↑↓")
+
+    async def test_takes_no_cell_from_a_line_that_is_full(self):
+        full = "x" * 28  # the margins take the other two cells
+        async with opened(lambda _width: [line(full) for _ in range(20)]) as (app, _):
+            assert shown(app)[-1].strip() == f"{full}↓"
+
+    async def test_is_told_at_the_cursor_too(self):
+        async with opened(numbered(20, keyed=(0, 5))) as (app, pilot):
+            await pilot.press("j")
+            assert shown(app)[-1].split() == ["▌line", "5", "↓"]

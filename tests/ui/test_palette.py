@@ -98,7 +98,9 @@ class TestPalette:
         async with app.run_test(size=NARROW) as pilot:
             await pilot.pause()
             table = app.palette.table
-            lines = [line.text.split() for line in table.render_lines(table.size.region)]
+            lines = [
+                line.text.rstrip(" ↓").split() for line in table.render_lines(table.size.region)
+            ]
             keys = [key_words(DEFAULT_KEYS[id][0]) for id in app.shown]
         assert len(lines) == 17
         assert [line[-1] for line in lines] == keys[: len(lines)]

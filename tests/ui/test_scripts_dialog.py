@@ -27,6 +27,7 @@ from jobsearch_tui.services.scripts import GAP, PLACEHOLDERS, Library, Script
 from jobsearch_tui.services.session import Session
 from jobsearch_tui.storage.calendars import write_calendar
 from jobsearch_tui.storage.letters import write_letters
+from jobsearch_tui.ui.commands import command
 from jobsearch_tui.ui.desk import Desk
 from jobsearch_tui.ui.dialogs.script_sheet import Sheet, Sheets, counted, harmless
 from jobsearch_tui.ui.dialogs.scripts import Copied, ScriptsDialog
@@ -420,6 +421,9 @@ class FlowHost:
 
     def tell(self, words: str, tone: str = "") -> None:
         self.told.append(words)
+
+    def keys_of(self, id: str) -> tuple[str, ...]:
+        return command(id).keys
 
     def carry_out(self, command) -> None:
         raise AssertionError("nothing is carried out beside the flow")

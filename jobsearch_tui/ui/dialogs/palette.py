@@ -33,7 +33,8 @@ def columns_for(commands: Iterable[Command]) -> tuple[Column, ...]:
     return (
         Column("title", "", max(_TITLE_WIDTH, titles), priority=1),
         Column("help", "", 30, grow=1),
-        Column("key", "", 9, align="right"),
+        Column("key", "", 10, align="right"),
+        Column("end", "", 1),  # the margin's sign for more rows is no part of a key
     )
 
 
@@ -126,7 +127,8 @@ class Palette(ModalScreen[Command | None]):
 
     def _cells(self, command: Command) -> tuple[Cell, ...]:
         key = key_words(self._keys_of(command.id)[0]) if command.keys else ""
-        return Cell(command.title, "strong"), Cell(command.help, "muted"), Cell(key, "accent")
+        words = Cell(command.title, "strong"), Cell(command.help, "muted"), Cell(key, "accent")
+        return *words, Cell("")
 
     def on_mount(self) -> None:
         """Begin typing."""

@@ -143,7 +143,7 @@ async def _close(desk: Desk, found: Protocol) -> str:
     what = f"{found.promise.title} of {desk.workspace.title(found.promise.about)}"
     also = f" {ended.opening.title} is {ended.opening.stage}." if ended.opening else ""
     change = Change(f"close {what}", put=ended.records, before=before)
-    await desk.save(change, f"Closed: {what}.{also}  u undoes")
+    await desk.save(change, f"Closed: {what}.{also}  {desk.undoes}")
     return ""
 
 
@@ -164,7 +164,7 @@ async def _wait(desk: Desk, found: Protocol) -> str:
         return ""
     later = waiting_until(found.promise, _coming(field, text, desk.context()))
     change = Change(f"wait for {later.title}", put=(later,), before=(found.promise,))
-    await desk.save(change, f"Waiting: {promise_line(later, desk.now())}.  u undoes")
+    await desk.save(change, f"Waiting: {promise_line(later, desk.now())}.  {desk.undoes}")
     return ""
 
 

@@ -62,9 +62,9 @@ async def import_invitation(desk: Desk, path: Path) -> None:
     if plan.is_empty:
         await desk.ask(Choose("Nothing new", [Option("o", "all right", True)], question=words))
         return
-    options = [Option("i", "import it; u undoes all of it", True), Option("n", "no", False)]
+    options = [Option("i", f"import it; {desk.undoes} all of it", True), Option("n", "no", False)]
     if await desk.ask(Choose("Import this?", options, question=words)):
-        await desk.save(plan.change, f"Done: {plan.change.label}.  u undoes")
+        await desk.save(plan.change, f"Done: {plan.change.label}.  {desk.undoes}")
 
 
 def _read(desk: Desk, path: Path) -> CalendarPlan:

@@ -62,7 +62,7 @@ async def _restore(desk: Desk, copy: Copy) -> None:
         desk.tell(f"The backup of {made} holds what there is; nothing to restore.")
         return
     words = "\n".join(("To restore it", *(f"  {line}" for line in found.words(3))))
-    options = [Option("r", "restore it; u undoes all of it", True), Option("n", "no", False)]
+    options = [Option("r", f"restore it; {desk.undoes} all of it", True), Option("n", "no", False)]
     if await desk.ask(Choose(f"Restore the backup of {made}?", options, question=words)):
         change = found.change(f"restore the backup of {made}", "restore")
         await desk.put_back(change, content.documents)

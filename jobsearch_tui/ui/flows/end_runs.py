@@ -71,7 +71,7 @@ async def _stay(desk: Desk, search: Search) -> None:
     if change is not None:
         who = desk.workspace.title(search.recruiter)
         day = show_date(after_no(desk.workspace, search, today).call_on, today)
-        await desk.save(change, f"The next call to {who} is pinned for {day}.  u undoes")
+        await desk.save(change, f"The next call to {who} is pinned for {day}.  {desk.undoes}")
     await copy_script(desk, search)
 
 
@@ -80,7 +80,9 @@ async def end_run_for(desk: Desk, record: Record | None) -> None:
     if isinstance(record, Target) and record.campaign == END_RUN:
         await list_companies(desk, campaign_of(record))
     elif not isinstance(record, Search):
-        desk.tell("E is for a search that turned you down: highlight one.", "warn")
+        desk.tell(
+            f"{desk.key('end-run')} is for a search that turned you down: highlight one.", "warn"
+        )
     elif record.stage != SAID_NO:
         desk.tell(f"{record.title} is {record.stage}: an end run is for a no.", "warn")
     else:
@@ -122,7 +124,7 @@ async def list_companies(desk: Desk, campaign: Campaign, text: str = "") -> str:
     change = listing(found.new, campaign, new_id, name_of(desk.workspace, campaign))
     number = len(change.put)
     companies = "1 company" if number == 1 else f"{number} companies"
-    words = f"Listed {companies}.  b shows the campaign  u undoes"
+    words = f"Listed {companies}.  {desk.key('campaigns')} shows the campaign  {desk.undoes}"
     await desk.save(change, words, desk.drafts.newest)
     return change.put[0].id
 

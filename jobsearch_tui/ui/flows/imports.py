@@ -92,8 +92,8 @@ async def _sheet(desk: Desk, source: Source) -> None:
         return
     if len(report.problems) > 1 and not await _agreed(desk, report):
         return
-    twins = "  = shows likely twins" if report.twins else ""
-    await desk.save(report.change, f"Done: {report.change.label}.  u undoes all of it{twins}")
+    twins = f"  {desk.key('twins')} shows likely twins" if report.twins else ""
+    await desk.save(report.change, f"Done: {report.change.label}.  {desk.undoes} all of it{twins}")
 
 
 async def _own(desk: Desk, opened: Opened) -> None:
@@ -104,7 +104,7 @@ async def _own(desk: Desk, opened: Opened) -> None:
     read = desk.exports.read
     found = await asyncio.to_thread(read, opened, desk.session.workspace, desk.now())
     if await _agreed(desk, found):
-        await desk.take_in(found.change, _done(found))
+        await desk.take_in(found.change, _done(desk, found))
 
 
 _READERS: Final[Mapping[FileKind, Callable[[Desk, Opened], Awaitable[None]]]] = {
@@ -118,7 +118,7 @@ _READERS: Final[Mapping[FileKind, Callable[[Desk, Opened], Awaitable[None]]]] = 
 
 async def _confirm(desk: Desk, report: Report) -> None:
     if await _agreed(desk, report):
-        await desk.save(report.change, _done(report))
+        await desk.save(report.change, _done(desk, report))
 
 
 async def _agreed(desk: Desk, report: Report | Returning) -> bool:
@@ -128,13 +128,13 @@ async def _agreed(desk: Desk, report: Report | Returning) -> bool:
     if report.is_empty:
         await desk.ask(Choose("Nothing new", [Option("o", "all right", True)], question=words))
         return False
-    options = [Option("i", "import it; u undoes all of it", True), Option("n", "no", False)]
+    options = [Option("i", f"import it; {desk.undoes} all of it", True), Option("n", "no", False)]
     agreed: bool | None = await desk.ask(Choose("Import this?", options, question=words))
     return bool(agreed)
 
 
-def _done(report: Report | Returning) -> str:
-    return f"Done: {report.change.label}.  u undoes all of it"
+def _done(desk: Desk, report: Report | Returning) -> str:
+    return f"Done: {report.change.label}.  {desk.undoes} all of it"
 
 
 def _is_invitation(path: Path) -> bool:

@@ -113,7 +113,7 @@ async def move(desk: Desk, interview: Interview) -> None:
     moved = moved_to(interview, week, desk.here)
     change = Change(f"move {interview.title}", put=(moved,), before=(interview,))
     when = show_moment(moved.starts, desk.now())
-    said = f"Moved {interview.title} to {when}.  u undoes"
+    said = f"Moved {interview.title} to {when}.  {desk.undoes}"
     if not await desk.save(change, said):
         return
     options = [

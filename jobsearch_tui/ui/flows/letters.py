@@ -54,12 +54,13 @@ async def write_batch(desk: Desk, campaign: Campaign, targets: Iterable[Target])
         return
     chosen = next_batch(targets, desk.workspace.pace.batch)
     if not chosen:
-        desk.tell("No company here waits for a letter: a lists some.", "warn")
+        desk.tell(f"No company here waits for a letter: {desk.key('add')} lists some.", "warn")
         return
     library = await asyncio.to_thread(Library.load, desk.scripts_folder)
     name = SCRIPTS[campaign.kind]
     if name in library.damaged:  # never the shipped one in the place of the user's own words
-        desk.tell(f"Your own {name} has a fault, so no letter was written: c shows it.", "bad")
+        key = desk.key("copy-script")
+        desk.tell(f"Your own {name} has a fault, so no letter was written: {key} shows it.", "bad")
         return
     script = library.get(name)
     if not await _ask_once(desk, script, chosen):
@@ -174,5 +175,5 @@ async def _write(desk: Desk, campaign: Campaign, letters: Sequence[Letter]) -> N
     except NotSavedError as error:
         desk.tell(f"No letter was written and nothing logged. {error}", "bad")
         return
-    words = f"Logged {_letters(len(letters))} (u undoes the log alone), in {short(folder)}"
+    words = f"Logged {_letters(len(letters))} ({desk.undoes} the log alone), in {short(folder)}"
     await desk.save(change, words)

@@ -32,5 +32,5 @@ async def quick_log(desk: Desk, subject: Record | None, text: str = "") -> None:
     logged = await desk.ask(dialog)
     if logged is not None:
         what = logged.change.label.removeprefix("log ")
-        await desk.save(logged.change, f"Logged {what}.  u undoes", desk.drafts.newest)
+        await desk.save(logged.change, f"Logged {what}.  {desk.undoes}", desk.drafts.newest)
         await settle(desk, logged.change)

@@ -72,7 +72,7 @@ async def _outcome(desk: Desk, second: SecondMachine) -> Outcome | None:
         question = str(error).partition(" If that is meant")[0]
         options = [
             Option("n", "no, leave everything as it is", False),
-            Option("y", "yes, that is meant; u brings back what goes here", True),
+            Option("y", f"yes, that is meant; {desk.key('undo')} brings back what goes here", True),
         ]
         if not await desk.ask(Choose("Let them go?", options, question=question)):
             return None

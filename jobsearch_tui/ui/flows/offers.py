@@ -47,7 +47,7 @@ def _question(offer: Offer, *, is_known: bool) -> Choose[str]:
 async def rest(desk: Desk) -> None:
     """Put the search to rest when the user says so, or take it up again."""
     if desk.workspace.pace.at_rest:
-        words = "The search is taken up again.  u undoes"
+        words = f"The search is taken up again.  {desk.undoes}"
         await desk.save(take_up(desk.workspace, desk.today()), words)
         return
     options = [
@@ -58,15 +58,18 @@ async def rest(desk: Desk) -> None:
     question = Choose("Put the search to rest?", options, question=words, start=1)
     if await desk.ask(question):
         change = put_to_rest(desk.workspace, desk.today())
-        await desk.save(change, "The search is at rest; R takes it up again.  u undoes")
+        await desk.save(
+            change, f"The search is at rest; {desk.key('rest')} takes it up again.  {desk.undoes}"
+        )
 
 
 def _consequences(desk: Desk) -> Iterator[str]:
     workspace = desk.workspace
     archived = rest_words(put_to_rest(workspace, desk.today()))
     what = f"This archives {archived}." if archived else "There is nothing to archive."
-    yield f"{what} Nothing is due until you take it up again. One step: u undoes it."
+    yield f"{what} Nothing is due until you take it up again. One step: {desk.undoes} it."
     if warning := guard(workspace):
         yield f"▲ {warning}"
     if left := len(closings(workspace, desk.now())):
-        yield f"▲ {left} {'is' if left == 1 else 'are'} still to be told: o lists them."
+        verb = "is" if left == 1 else "are"
+        yield f"▲ {left} {verb} still to be told: {desk.key('offers')} lists them."

@@ -116,7 +116,7 @@ async def fill_in(
         f"Saved: {saved.record.title}{others.words}" if others else f"Added: {saved.record.title}"
     )
     also = "  C calendar file" if isinstance(saved.record, Interview) else ""
-    await desk.save(change, f"{words}.  u undoes{also}", desk.drafts.newest)
+    await desk.save(change, f"{words}.  {desk.undoes}{also}", desk.drafts.newest)
     if is_new:
         await settle(desk, change)
     await when_turned_down(desk, change)
@@ -177,7 +177,7 @@ async def stage(desk: Desk, record: Record) -> None:
     change = Change(f"{record.title}: {what}", put=(moved,), before=(record,))
     if not await begun_all_the_same(desk, record, moved):
         return
-    words = f"{record.title} is {chosen}{_next_after(moved)}  u undoes"
+    words = f"{record.title} is {chosen}{_next_after(moved)}  {desk.undoes}"
     await desk.save(change, f"{words}   ({warning})" if warning else words)
     await when_turned_down(desk, change)
 
@@ -216,7 +216,7 @@ async def delete(desk: Desk, record: Record) -> None:
     change = removal(workspace, [record.id], f"delete {record.kind} {record.title}")
     others = len(change.remove) - 1
     also = f" and {others} {'entry' if others == 1 else 'entries'} about it" if others else ""
-    await desk.save(change, f"Deleted {record.title}{also}.  u brings it back")
+    await desk.save(change, f"Deleted {record.title}{also}.  {desk.key('undo')} brings it back")
 
 
 async def follow_up(desk: Desk, record: Record) -> None:
@@ -249,7 +249,7 @@ async def follow_up(desk: Desk, record: Record) -> None:
     pinned = replace(record, follow_up=value)  # type: ignore[call-arg]
     change = Change(f"follow-up of {record.title}", put=(pinned,), before=(record,))
     said = f"on {show(field, value, desk.context())}" if value else "by the cadence"
-    await desk.save(change, f"Follow up {record.title} {said}.  u undoes")
+    await desk.save(change, f"Follow up {record.title} {said}.  {desk.undoes}")
 
 
 async def promise(desk: Desk, record: Record) -> None:

@@ -17,7 +17,7 @@ from jobsearch_tui.ui.dialogs.line import AskLine
 async def done(desk: Desk, item: Item) -> bool:
     """Tick an item off, with what that means for its record; whether it was saved."""
     change = review.done(item, desk.workspace, desk.now(), new_id)
-    return await desk.save(change, f"{item.what}: {item.done.words}.  u undoes")
+    return await desk.save(change, f"{item.what}: {item.done.words}.  {desk.undoes}")
 
 
 async def snooze(desk: Desk, item: Item) -> bool:
@@ -33,7 +33,7 @@ async def snooze(desk: Desk, item: Item) -> bool:
     day = review.wakes(item, until, desk.today())
     when = show_date(day, desk.today())
     words = f"Snoozed until {when}" + (", when it is due" if day < until else "")
-    return await desk.save(change, f"{words}.  u undoes")
+    return await desk.save(change, f"{words}.  {desk.undoes}")
 
 
 async def _until(desk: Desk) -> date | None:
@@ -77,7 +77,7 @@ async def drop(desk: Desk, item: Item) -> bool:
     if reason is None:
         return False
     change = review.dropped(item, reason, desk.workspace, desk.now(), new_id)
-    return await desk.save(change, f"Dropped: {item.what}.  u undoes")
+    return await desk.save(change, f"Dropped: {item.what}.  {desk.undoes}")
 
 
 def _why() -> str:

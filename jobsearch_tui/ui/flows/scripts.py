@@ -72,7 +72,7 @@ async def copy_script(
     if copied is None or not copied.logged or record is None:
         return
     entry = entry_for(copied.script, about, desk.now(), new_id)
-    words = f"Logged as {log_words(copied.script)}.  {copied.words}".rstrip() + "  u undoes"
+    words = f"Logged as {log_words(copied.script)}.  {copied.words}".rstrip() + f"  {desk.undoes}"
     await desk.save(Change(f"log “{copied.script.title}”", put=(entry,)), words)
 
 

@@ -43,7 +43,7 @@ async def _ask(desk: Desk, promise: Promise, entry: Activity) -> None:
     elif stage:
         settled = replace(promise, stage=stage)
         change = Change(f"{promise.title}: {stage}", put=(settled,), before=(promise,))
-        await desk.save(change, f"{stage.capitalize()}: {promise.title}.  u undoes")
+        await desk.save(change, f"{stage.capitalize()}: {promise.title}.  {desk.undoes}")
 
 
 async def _not_yet(desk: Desk, promise: Promise, entry: Activity) -> None:
@@ -51,4 +51,4 @@ async def _not_yet(desk: Desk, promise: Promise, entry: Activity) -> None:
     item = settling(desk.workspace, promise, entry, desk.now())
     answered = replace(item, done=Done(_NOT_YET))
     change = review.done(answered, desk.workspace, desk.now(), new_id)
-    await desk.save(change, f"Not yet: {promise.title} stays open.  u undoes")
+    await desk.save(change, f"Not yet: {promise.title} stays open.  {desk.undoes}")

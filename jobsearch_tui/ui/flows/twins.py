@@ -112,11 +112,11 @@ async def _carry_out(desk: Desk, twins: Twins, answer: Answer) -> None:
         desk.tell("Left as they are.")
         return
     if answer.what == "apart":
-        await desk.save(tell_apart(twins, new_id(), desk.today()), "Kept apart.  u undoes")
+        await desk.save(tell_apart(twins, new_id(), desk.today()), f"Kept apart.  {desk.undoes}")
         return
     first, second = (desk.workspace.get(one.id) for one in (twins.first, twins.second))
     if first is None or second is None:
         desk.tell("One of the two is gone by now.", "warn")
         return
     change = united(desk.workspace, first, second, answer.choices)
-    await desk.save(change, f"United: {first.title}.  u undoes")
+    await desk.save(change, f"United: {first.title}.  {desk.undoes}")

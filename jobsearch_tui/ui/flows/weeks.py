@@ -26,4 +26,4 @@ async def set_limit(desk: Desk, load: Load, interviews: int) -> None:
     limits = with_limit(pace, load.week, interviews)
     told = "away" if interviews == 0 else f"{interviews} interviews"
     change = Change(f"{words}: {told}", put=(replace(pace, limits=limits),), before=(pace,))
-    await desk.save(change, f"{words[0].upper()}{words[1:]}: {told}.  u undoes")
+    await desk.save(change, f"{words[0].upper()}{words[1:]}: {told}.  {desk.undoes}")

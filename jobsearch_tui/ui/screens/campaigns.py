@@ -94,8 +94,7 @@ class CampaignsScreen(WorkScreen):
         with Horizontal(id="work"):
             yield self.pane
             yield self.record_view
-        yield self.too_small()
-        yield self.bottom_line()
+        yield from self.bottom()
 
     def bottom_line(self) -> BottomLine:
         """The line at the bottom, with the keys that count most among campaigns."""
@@ -173,7 +172,7 @@ class CampaignsScreen(WorkScreen):
         self.record_view.show(make, keep_place=keep_place)
 
     def _empty_words(self, campaign: Campaign) -> str:
-        begin = "No companies yet: a lists some, one a line."
+        begin = f"No companies yet: {self.desk.key('add')} lists some, one a line."
         if campaign.is_end_run:
             return begin
         ads = self.desk.workspace.pace.ladder_ads

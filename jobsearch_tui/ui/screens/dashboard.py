@@ -123,8 +123,7 @@ class Dashboard(WorkScreen):
         with Horizontal(id="work"):
             yield Vertical(*self._panes, id="panes")
             yield self.record_view
-        yield self.too_small()
-        yield self.bottom_line()
+        yield from self.bottom()
 
     # --- what is worked on -----------------------------------------------------------------------
 

@@ -28,8 +28,7 @@ class LinesScreen(WorkScreen):
     def compose(self) -> ComposeResult:
         """The lines and the keys."""
         yield LinesView(id="lines")
-        yield self.too_small()
-        yield self.bottom_line()
+        yield from self.bottom()
 
     def on_mount(self) -> None:
         """Show what there is."""

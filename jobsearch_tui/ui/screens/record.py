@@ -32,8 +32,7 @@ class RecordScreen(WorkScreen):
     def compose(self) -> ComposeResult:
         """The record and the keys."""
         yield LinesView(id="record")
-        yield self.too_small()
-        yield self.bottom_line()
+        yield from self.bottom()
 
     def on_mount(self) -> None:
         """Show the record."""

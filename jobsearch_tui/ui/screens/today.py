@@ -90,8 +90,7 @@ class TodayScreen(TwoPartScreen):
         with Vertical(id="parts"):
             yield self.table
             yield self.view
-        yield self.too_small()
-        yield self.bottom_line()
+        yield from self.bottom()
 
     # --- what is worked on -----------------------------------------------------------------------
 

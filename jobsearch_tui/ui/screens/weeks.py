@@ -48,8 +48,7 @@ class WeeksScreen(TwoPartScreen):
         self.table.border_title = "Weeks"
         yield self.table
         yield self.view
-        yield self.too_small()
-        yield self.bottom_line()
+        yield from self.bottom()
 
     # --- what is worked on -----------------------------------------------------------------------
 

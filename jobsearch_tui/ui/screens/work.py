@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -14,7 +16,7 @@ from textual.widgets import Static
 
 from jobsearch_tui.domain.records import Interview, Record
 from jobsearch_tui.ui import flows
-from jobsearch_tui.ui.commands import bindings_of, commands_of, key_words
+from jobsearch_tui.ui.commands import bindings_of, commands_of
 from jobsearch_tui.ui.desk import Desk, command
 from jobsearch_tui.ui.widgets.bottom_line import BottomLine
 
@@ -35,6 +37,9 @@ class WorkScreen(Screen[None]):
 
     DEFAULT_CSS = """
     WorkScreen {
+        layers: default words;
+        BottomLine { layer: words; dock: bottom; }
+        #room { height: 1; }
         #too-small { display: none; }
         &.-too-small > * { display: none; }
         &.-too-small > #too-small { display: block; }
@@ -81,19 +86,29 @@ class WorkScreen(Screen[None]):
 
     # --- what all of them have on the screen -----------------------------------------------------
 
-    def bottom_line(self) -> BottomLine:
+    def bottom(self) -> Iterable[Widget]:
+        """The line at the bottom, the room that it leaves free, and the words for no room at all.
+
+        The line lies over the rest, so that long words lay nothing else out anew.
+        """
+        yield self._too_small()
+        yield Static(id="room")
+        yield self._bottom_line()
+
+    def _bottom_line(self) -> BottomLine:
         """The line at the bottom, with the keys as they are bound now."""
         keys = [
-            (key_words(self.app.keys_of(command.id)[0]), command.label)  # type: ignore[attr-defined]
+            (self.desk.key(command.id), command.label)
             for place in self.PLACES
             for command in commands_of(place)
             if command.label
         ]
-        line = BottomLine(keys)
+        more = self.desk.key("notices")
+        line = BottomLine(keys, f"{more} shows all of it")
         line.stand(self.desk.standing)
         return line
 
-    def too_small(self) -> Static:
+    def _too_small(self) -> Static:
         """The one line for a terminal that is too small."""
         words = f"This needs {LEAST_WIDTH} × {LEAST_HEIGHT}: make the window larger."
         return Static(Content(words), id="too-small")
@@ -113,7 +128,8 @@ class WorkScreen(Screen[None]):
             self.home.focus()
 
     def tell(self, words: str, tone: str = "") -> None:
-        """Say something in the line at the bottom."""
+        """Say something in the line at the bottom; it can be read again later."""
+        self.desk.notices.add(words, tone, self.desk.now())
         for line in self.query(BottomLine):  # none while the screen is taken down
             line.tell(words, tone)
 
@@ -129,10 +145,18 @@ class WorkScreen(Screen[None]):
     def _subject(self) -> Record | None:
         """The record to work on; says so when there is none."""
         if self.subject is None:
-            self.tell("No record is highlighted: a adds one.", "warn")
+            self.tell(f"No record is highlighted: {self.desk.key('add')} adds one.", "warn")
         return self.subject
 
     # --- commands --------------------------------------------------------------------------------
+
+    @command
+    async def action_notices(self) -> None:
+        """Read again what was said at the bottom."""
+        from jobsearch_tui.ui.screens.page import Page
+
+        notices, today = self.desk.notices, self.desk.today()
+        await self.desk.ask(Page("Notices", partial(notices.lines, today)))
 
     def action_today(self) -> None:
         """Open the daily review, or go back to the one that this was opened from."""
@@ -194,7 +218,7 @@ class WorkScreen(Screen[None]):
         """Move an interview to the next week with room."""
         interview = self.interview_to_move()
         if interview is None:
-            self.tell("m moves an interview: highlight one.", "warn")
+            self.tell(f"{self.desk.key('move')} moves an interview: highlight one.", "warn")
         else:
             await flows.interviews.move(self.desk, interview)
 
@@ -208,7 +232,8 @@ class WorkScreen(Screen[None]):
         if isinstance(self.subject, Interview):
             await flows.calendars.write_interview(self.desk, self.subject)
         else:
-            self.tell("C writes an interview for a calendar: highlight one.", "warn")
+            key = self.desk.key("calendar")
+            self.tell(f"{key} writes an interview for a calendar: highlight one.", "warn")
 
     @command
     async def action_look_back(self) -> None:
@@ -216,7 +241,8 @@ class WorkScreen(Screen[None]):
         if isinstance(self.subject, Interview):
             await flows.records.look_back(self.desk, self.subject)
         else:
-            self.tell("d looks back on an interview: highlight one.", "warn")
+            key = self.desk.key("look-back")
+            self.tell(f"{key} looks back on an interview: highlight one.", "warn")
 
     @command
     async def action_promise(self) -> None:

@@ -20,6 +20,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from jobsearch_tui.domain.text import visible_lines
+from jobsearch_tui.ui.widgets.beyond import ABOVE, BELOW, ended
 from jobsearch_tui.ui.widgets.line_layout import (
     GAP,
     TONES,
@@ -384,9 +385,19 @@ class LineTable(Widget, can_focus=True):
             self._strips.clear()
         lines = [self._heading()] if self._header_lines else []
         shown = self._view.shown
-        lines += [self._row(index) for index in shown] if shown else self._empty_lines()
+        lines += self._rows() if shown else self._empty_lines()
         lines += [self._blank()] * (height - len(lines))
         return lines[:height]
+
+    def _rows(self) -> list[Strip]:
+        """The rows that are shown, with a sign where the margin can tell that there are more."""
+        shown = self._view.shown
+        rows = [self._row(index) for index in shown]
+        if shown.start > 0:
+            rows[0] = ended(rows[0], ABOVE)
+        if shown.stop < self._view.total:
+            rows[-1] = ended(rows[-1], BELOW)
+        return rows
 
     def _row(self, index: int) -> Strip:
         at_cursor = index == self._view.cursor

@@ -13,7 +13,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from jobsearch_tui.domain.text import cells
 from jobsearch_tui.ui.render.lines import Line
+from jobsearch_tui.ui.widgets.beyond import ABOVE, BELOW, ended, words_below
 from jobsearch_tui.ui.widgets.line_layout import TONES, fit, runs
 from jobsearch_tui.ui.widgets.spans import changed_regions
 
@@ -29,6 +31,9 @@ def _nothing(_width: int) -> Sequence[Line]:
 
 class LinesView(Widget, can_focus=True):
     """Lines from top to bottom, made for the view's width, scrolled without a scroll bar.
+
+    That there is more above or below is told in the margin, and in words where the last line
+    leaves room for them.
 
     Lines with a key can be reached by the cursor keys while the view has the focus; a view
     without keyed lines scrolls instead.
@@ -245,8 +250,22 @@ class LinesView(Widget, can_focus=True):
         width, height = self.content_size
         shown = self._lines[self._top : self._top + height]
         strips = [self._strip(place, line) for place, line in enumerate(shown, self._top)]
+        self._tell_beyond(strips)
         blank = Strip([Segment(" " * width, self._tone("plain"))], width)
         return strips + [blank] * (height - len(strips))
+
+    def _tell_beyond(self, strips: list[Strip]) -> None:
+        """Say that there is more than these lines, where one can go there."""
+        if not strips or not self.can_focus:
+            return
+        if self._top:
+            strips[0] = ended(strips[0], ABOVE)
+        end = self._top + len(strips)
+        if below := len(self._lines) - end:
+            room = self.content_size.width - _MARGIN - cells(self._lines[end - 1].text)
+            is_cursor = end - 1 == self._cursor and self.has_focus
+            words = BELOW if is_cursor else words_below(below, room)
+            strips[-1] = ended(strips[-1], words, None if is_cursor else self._tone("muted"))
 
     def _strip(self, place: int, line: Line) -> Strip:
         width = self.content_size.width
