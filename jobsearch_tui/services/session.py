@@ -97,7 +97,7 @@ class Session:
         """Take a store that was loaded, and a clock that tells aware datetimes."""
         self._store = store
         self._now = now
-        self._coming: list[Change] = []
+        self._coming: dict[str, Change] = {}
         self._waiting: list[Change] = []
         self._unsaved = 0
         self._keep: Keep = _keep_nothing
@@ -125,17 +125,17 @@ class Session:
         return self._kept == tuple(self._waiting)
 
     def take_over(self, owed: Sequence[Change], keep: Keep) -> int:
-        """Save what an ended program could not; how many of these changes were still to be made.
+        """Take what an ended program could not save; how many of these changes are not made yet.
 
-        From now on what cannot be written is given to ``keep`` at once, and so outlives this
-        program as well.
+        They are shown, and the first that :meth:`retry` and any later change will save: nothing
+        is written here and no lock waited for, as the first frame waits for this. From now on
+        what cannot be written is given to ``keep`` at once, and so outlives this program as well.
         """
         with self._lock:
             self._keep, self._kept = keep, tuple(owed)
             self._waiting = [change for change in owed if not self._is_written(change)]
-            number = len(self._waiting)
-            self._save("")
-            return number
+            self._look()
+            return len(self._waiting)
 
     def keep_now(self) -> frozenset[str]:
         """Keep what waits, and what other threads are about to write; the ids of these changes.
@@ -144,13 +144,22 @@ class Session:
         makes none of them twice. Empty where the disk does not take them either.
         """
         self._is_ending = True  # what another thread saves from now on is found made
-        coming = tuple(self._coming)  # first: what is in neither list is saved
+        coming = tuple(self._coming.values())  # first: what is in neither of them is saved
         changes = {change.id: change for change in self._waiting}
         for change in coming:
             if change.id not in changes and (completed := self._completed(change)).ids:
                 changes[change.id] = completed
         is_kept = not changes or self._keep(tuple(changes.values()))
         return frozenset(changes) if is_kept else frozenset()
+
+    def announce(self, change: Change) -> Change:
+        """The change with an id, for :meth:`apply` in a thread that may have to be waited for.
+
+        From now on :meth:`keep_now` knows of it, so it is not lost if that thread never gets there.
+        """
+        named = replace(change, id=change.id or new_id())
+        self._coming[named.id] = named
+        return named
 
     def apply(self, change: Change) -> Applied:
         """Make a change with the promises that it makes, its stage moves dated in the log.
@@ -241,12 +250,11 @@ class Session:
     @contextmanager
     def _handed_over(self, change: Change) -> Iterator[Change]:
         """The change with an id, known to :meth:`keep_now` until it is saved or waits."""
-        named = replace(change, id=change.id or new_id())
-        self._coming.append(named)
+        named = self.announce(change)
         try:
             yield named
         finally:
-            self._coming.remove(named)
+            self._coming.pop(named.id, None)
 
     def _completed(self, change: Change) -> Change:
         """The change with what goes with it: promises, entries in the log, stamps."""

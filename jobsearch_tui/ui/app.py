@@ -31,7 +31,7 @@ from jobsearch_tui.ui import flows
 from jobsearch_tui.ui.clipboard import ClipboardMixin, is_copied, said_elsewhere
 from jobsearch_tui.ui.commands import COMMANDS, Command, bindings_of
 from jobsearch_tui.ui.cover import CoveredApp
-from jobsearch_tui.ui.desk import Desk, command, reason
+from jobsearch_tui.ui.desk import Desk, command, reason, waiting
 from jobsearch_tui.ui.half_typed import HalfTyped
 from jobsearch_tui.ui.kept_calendar import KeptCalendar
 from jobsearch_tui.ui.keys import Keymap, keymap_of
@@ -143,6 +143,8 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
         gc.enable()
         self.run_worker(asyncio.to_thread(flows.load_all), group="loading")
         self._calendar.bring_up_to_date()
+        if self.desk.session.unsaved:
+            self.run_worker(self._save_owed(), group="owed")
         if self._other.is_set_up:
             look = self._other.look if self.start.config.sync_look else self._other.measure
             self.run_worker(look(), group="second")
@@ -302,21 +304,31 @@ class JobsearchApp(ClipboardMixin[None], CoveredApp):
             self.tell(f"{error.title}: {error}", "bad")
             return
         if session.unsaved:
-            applied = await asyncio.to_thread(session.retry)
-            if applied.is_saved:
-                self.tell(f"Saved now. {applied.warning}".strip(), "good")
-                self.desk.drafts.all_saved()
-                changed = True
-            elif isinstance(applied.not_saved, UnwritableError):
-                self.tell(f"A change was given up: {reason(applied.not_saved)}", "bad")
-                self.desk.drafts.none_saved()
-                changed = True
+            changed = await self._retry() or changed
         today = self.desk.today()
         if changed or today != self._day:
             self._day = today
             self.workspace_changed()
         if self._other.has_moved:
             self._measure()
+
+    async def _save_owed(self) -> None:
+        """Save what an ended program could not. The greeting tells of it; here what went wrong."""
+        applied = await asyncio.to_thread(self.desk.session.retry)
+        self.workspace_changed()
+        if told := waiting(applied) or applied.warning:
+            self.tell("  ".join((*self.problems, told)), "warn" if applied.is_saved else "bad")
+
+    async def _retry(self) -> bool:
+        """Try once more what is not saved, and say what became of it; whether it is settled."""
+        applied = await asyncio.to_thread(self.desk.session.retry)
+        if applied.is_saved:
+            self.tell(f"Saved now. {applied.warning}".strip(), "good")
+            self.desk.drafts.all_saved()
+        elif isinstance(applied.not_saved, UnwritableError):
+            self.tell(f"A change was given up: {reason(applied.not_saved)}", "bad")
+            self.desk.drafts.none_saved()
+        return applied.is_saved or applied.is_given_up
 
     def _measure(self) -> None:
         """Show anew how far the machines are apart."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date, datetime, tzinfo
 from functools import partial, wraps
 from pathlib import Path
@@ -23,7 +23,6 @@ from jobsearch_tui.errors import JobsearchError
 from jobsearch_tui.services.calendar_box import CalendarBox
 from jobsearch_tui.services.column_memory import ColumnMemory, SittingMemory
 from jobsearch_tui.services.copies import Copies
-from jobsearch_tui.services.identity import new_id
 from jobsearch_tui.services.letter_box import LetterBox
 from jobsearch_tui.services.session import Applied, Session
 from jobsearch_tui.ui.commands import key_words
@@ -157,7 +156,10 @@ class Desk:
         One that could not be written is kept and tried again; that is said too. The draft stays
         until then, and stays as well when the change can never be written.
         """
-        return await self._made(partial(self._apply, self.mask.revealed(change), draft), words)
+        # Told before a thread is free: those there are may be waiting for another program's lock.
+        named = self.session.announce(self.mask.revealed(change))
+        self.drafts.comes_to(draft, named.id)
+        return await self._made(partial(self._apply, named), words)
 
     async def take_in(self, change: Change, words: str) -> bool:
         """Make a change of records that were in a store before; otherwise as :meth:`save`."""
@@ -167,19 +169,14 @@ class Desk:
         applied = await asyncio.to_thread(make)
         self.host.workspace_changed()
         if applied.not_saved is not None:
-            kept = (
-                "Kept aside; trying again." if applied.is_kept else "Kept in memory; trying again."
-            )
-            told = (reason(applied.not_saved), "" if applied.is_given_up else kept, applied.warning)
+            told = (waiting(applied), applied.warning)
             self.tell(" ".join(filter(None, told)), "bad")
             return False
         self._tell_saved(applied, words)
         return True
 
-    def _apply(self, change: Change, draft: Draft | None) -> Applied:
+    def _apply(self, named: Change) -> Applied:
         # In one go: the loop may be gone by the time that the disk has answered.
-        named = replace(change, id=new_id())
-        self.drafts.comes_to(draft, named.id)
         applied = self.session.apply(named)
         if applied.is_given_up:
             self.drafts.came_to_nothing(named.id)
@@ -223,6 +220,14 @@ class Desk:
 
 _MASKED: Final = "That cannot be done; {} takes the mask off, then it says why."
 """In the place of a refusal, which names records."""
+
+
+def waiting(applied: Applied) -> str:
+    """Why a change is not saved, and what becomes of it meanwhile; nothing of one that is."""
+    if applied.not_saved is None:
+        return ""
+    kept = "Kept aside; trying again." if applied.is_kept else "Kept in memory; trying again."
+    return f"{reason(applied.not_saved)} {'' if applied.is_given_up else kept}".strip()
 
 
 def reason(error: JobsearchError) -> str:

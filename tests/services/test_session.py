@@ -1,6 +1,7 @@
 """The one way in which anything is changed."""
 
 import threading
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ from jobsearch_tui.errors import (
     StoreUnreadableError,
 )
 from jobsearch_tui.services.session import Session
+from jobsearch_tui.storage.lock import Lock
 from tests.domain.makers import NOON
 from tests.memory_store import MemoryStore
 from tests.storage.stores import Programs, with_folder_that_cannot_be_synced, with_good_disk
@@ -392,6 +394,7 @@ class TestKeepingWhatIsNotSaved:
         for expected in (0, 0):  # it reached the disk all the same
             later = Session(programs.start(), programs.clock)
             assert later.take_over((owed,), box.keep) == expected
+            later.retry()
             assert len(later.workspace.log("r1")) == 1
         assert box.kept == ()
 
@@ -401,9 +404,44 @@ class TestKeepingWhatIsNotSaved:
         owed = Change("edit r1", put=(replace(DANA, note="kept"),), before=(DANA,), id="c1")
         box, later = Box(), Session(programs.start(), programs.clock)
         edit(Session(programs.start(), programs.clock), phone="555 0143")
+        box.kept = (owed,)
         assert later.take_over((owed,), box.keep) == 1
+        assert later.retry().is_saved
+        assert box.kept == ()
         dana = programs.start().workspace.get("r1")
         assert (dana.note, dana.phone) == ("kept", "555 0143")
+
+    def test_a_start_waits_for_no_lock_and_shows_it_all_the_same(self, tmp_path):
+        programs = Programs(tmp_path / "store.json")
+        add(Session(programs.start(), programs.clock), DANA)
+        owed = Change("edit r1", put=(replace(DANA, note="owed"),), before=(DANA,), id="c1")
+        box, later = Box(), Session(programs.start(), programs.clock)
+        with Lock(tmp_path / "store.json"):
+            began = time.monotonic()
+            assert later.take_over((owed,), box.keep) == 1
+            assert time.monotonic() - began < 1
+        assert (later.unsaved, later.is_kept, box.writes) == (1, True, 0)
+        assert later.workspace.get("r1").note == "owed"
+        assert programs.start().workspace.get("r1").note == ""
+
+    def test_what_the_user_does_next_is_saved_after_it(self, tmp_path):
+        programs = Programs(tmp_path / "store.json")
+        add(Session(programs.start(), programs.clock), DANA)
+        owed = Change("edit r1", put=(replace(DANA, note="owed"),), before=(DANA,), id="c1")
+        later = Session(programs.start(), programs.clock)
+        later.take_over((owed,), Box().keep)
+        assert edit(later, note="mine").is_saved
+        assert programs.start().workspace.get("r1").note == "mine"
+        assert [later.undo(), later.workspace.get("r1").note] == ["edit r1", "owed"]
+
+    def test_what_no_thread_has_begun_with_is_kept_at_the_end_too(self, session):
+        box = Box()
+        session.take_over((), box.keep)
+        named = session.announce(Change("add Owen", put=(OWEN,)))
+        assert session.keep_now() == {named.id}
+        assert [change.id for change in box.kept] == [named.id]
+        assert session.apply(named).is_saved
+        assert session.keep_now() == frozenset()
 
     def test_at_the_end_it_keeps_also_what_waits_for_its_turn(self, store, session, monkeypatch):
         box, written = Box(), []
@@ -415,7 +453,7 @@ class TestKeepingWhatIsNotSaved:
                 written.append(change)
                 thread = threading.Thread(target=edit, args=(session,), kwargs={"note": "next"})
                 thread.start()
-                while not any("note" in str(one.put) for one in session._coming[1:]):
+                while not any("note" in str(one.put) for one in [*session._coming.values()][1:]):
                     pass
                 kept.extend(session.keep_now())
                 waiting.append(thread)

@@ -29,6 +29,7 @@ from tests.ui.host import (
     WIDE,
     demo,
     opened,
+    start_on,
 )
 
 THIS_WEEK = date(2026, 11, 23)
@@ -644,6 +645,26 @@ class TestNotSaved:
             shown.app.desk.keep_unsaved()
             assert len(kept) == 2
 
+    async def test_by_an_ended_program_is_saved_after_the_first_frame(self, tmp_path):
+        start, kept = start_owing(tmp_path)
+        async with opened(tmp_path, NARROW, start=start) as shown:
+            assert shown.bottom == "Taken over: 1 change."
+            assert shown.stored.get("marsh").stage == "closed"
+            assert kept == [()]
+
+    async def test_by_an_ended_program_and_waits_for_a_lock_is_shown_meanwhile(self, tmp_path):
+        start, kept = start_owing(tmp_path)
+        start.store._storage.lock.timeout = 0.01
+        with Lock(start.paths.store):
+            async with opened(tmp_path, WIDE, start=start) as shown:
+                assert shown.workspace.get("marsh").stage == "closed"
+                assert "1 NOT SAVED" in shown.bottom
+                assert "Taken over: 1 change.  it is locked by" in shown.bottom
+                assert kept == []
+                await shown.press("1", "s", "1")
+        assert [change.label for change in kept[-1]][:1] == ["close"]
+        assert len(kept[-1]) == 2
+
     async def test_is_dropped_first_by_undo(self, tmp_path):
         async with opened(tmp_path, NARROW) as shown:
             shown.start.store._storage._disk = replace(DISK, write=_refuse)
@@ -654,6 +675,15 @@ class TestNotSaved:
             assert "NOT SAVED" not in shown.bottom
             with pytest.raises(NotSavedError):
                 shown.start.store.commit(Change("x", put=(DANA,)))
+
+
+def start_owing(tmp_path):
+    """A start that takes over that Marsh & Vale was closed; and what is kept from then on."""
+    start, kept = start_on(tmp_path), []
+    marsh = start.store.workspace.get("marsh")
+    owed = Change("close", put=(replace(marsh, stage="closed"),), before=(marsh,), id="c1")
+    start.session.take_over((owed,), lambda changes: not kept.append(tuple(changes)))
+    return replace(start, problems=("Taken over: 1 change.",)), kept
 
 
 class TestDrafts:
