@@ -56,7 +56,8 @@ def _list(desk: Desk, arguments: argparse.Namespace) -> int:
     if arguments.json:
         desk.output.json(told)
     elif told:
-        desk.output.say(*laid_out([_row(one) for one in told], desk.output.width))
+        now = desk.world.clock()
+        desk.output.say(*laid_out([_row(one, now) for one in told], desk.output.width))
     else:
         desk.output.say(f"There is no backup in {shown(desk.paths.backups)} yet.")
     return 0
@@ -80,11 +81,13 @@ def _told(desk: Desk, copy: Path) -> dict[str, Any]:
     }
 
 
-def _row(told: Mapping[str, Any]) -> tuple[str, ...]:
+def _row(told: Mapping[str, Any], now: datetime) -> tuple[str, ...]:
     from humanize import naturalsize
 
     made = datetime.fromisoformat(told["made"])
     holds = "cannot be read" if told["fault"] else records_in_words(told["records"])
+    if made > now:
+        holds += ", dated in the future"
     size = naturalsize(told["size"])
     return (f"{told['number']:>2}", f"{made:%a %-d %b %Y %H:%M}", told["reason"], holds, size)
 
@@ -173,12 +176,21 @@ def _picture(desk: Desk, content: Content, lines: Sequence[str], words: str = ""
     number = records_in_words(len(content.workspace))
     named = dated(desk, content)
     output.say(*output.wrapped(f"The backup {named} holds {number}.", hanging=""))
+    if _is_ahead(desk, content.path):
+        output.say("Its date is still to come: the clock was wrong when it was made.")
     if words:
         output.say(*output.wrapped(words, hanging=""))
     if lines:
         output.say("To restore it")
     for line in lines:
         output.say(*output.wrapped(line, "  "))
+
+
+def _is_ahead(desk: Desk, copy: Path) -> bool:
+    try:
+        return made_at(copy) > desk.world.clock()
+    except ValueError:  # a store that somebody named, and no copy of ours
+        return False
 
 
 def dated(desk: Desk, content: Content) -> str:
@@ -194,7 +206,7 @@ def _chosen(desk: Desk, which: str | None) -> Content:
     """The copy that is meant. Raises UsageError when there is none, and StoreError."""
     backups = Backups(desk.paths.backups)
     if which is None:
-        content = backups.newest_good()
+        content = backups.newest_good(desk.world.clock())
         if content is None:
             raise JobsearchError(f"There is no good backup in {shown(backups.folder)}.")
         return content

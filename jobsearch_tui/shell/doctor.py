@@ -18,6 +18,7 @@ from jobsearch_tui.storage.files import OWN_DIRECTORY_NAME, read_bytes, shown
 from jobsearch_tui.storage.findings import Finding, Sort
 from jobsearch_tui.storage.permissions import Open, open_to_others, tighten
 from jobsearch_tui.storage.repair import Replacing, clear_away, leftovers
+from jobsearch_tui.storage.unsaved import UnsavedBox
 from jobsearch_tui.value import dataclass
 
 _SHOWN: Final = 6
@@ -96,11 +97,16 @@ def look(desk: Desk) -> Round:
             for one in open
         ),
         *(Finding(Sort.LEFTOVER, str(path), f"{_near(path)}", "it is removed") for path in left),
+        *(
+            Finding(Sort.UNSAVED, str(path), f"{_near(path)}: {_WAITS}")
+            for path in UnsavedBox(paths.draft).files()
+        ),
     )
     return Round(data, about, open, left, around)
 
 
 _CLOSED: Final = "it becomes yours alone"
+_WAITS: Final = "changes that could not be written; the next start of the app saves them."
 
 
 def _about(desk: Desk, data: bytes, backups: Backups) -> Examination:
@@ -108,7 +114,7 @@ def _about(desk: Desk, data: bytes, backups: Backups) -> Examination:
     found = examine(data, name, None, new_id)
     if found.opens:
         return found
-    content = backups.newest_good()
+    content = backups.newest_good(desk.world.clock())
     if content is None:
         return found
     return examine(data, name, content.image.tables, new_id, since(desk, content))
@@ -135,7 +141,8 @@ def _open(desk: Desk) -> tuple[Open, ...]:
         if folder.name == OWN_DIRECTORY_NAME
     ]
     folders = (paths.backups, paths.letters, *own)
-    return open_to_others(paths.store, folders, (paths.config, paths.draft, paths.crash))
+    files = (paths.config, paths.draft, paths.crash, *UnsavedBox(paths.draft).files())
+    return open_to_others(paths.store, folders, files)
 
 
 def _near(path: Path) -> str:

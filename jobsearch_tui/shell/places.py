@@ -6,10 +6,12 @@ import argparse
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from jobsearch_tui.shell.desk import Desk
 from jobsearch_tui.shell.output import answer
 from jobsearch_tui.storage.backups import Backups, made_at
+from jobsearch_tui.storage.unsaved import UnsavedBox
 
 
 def path(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -21,6 +23,7 @@ def path(desk: Desk, arguments: argparse.Namespace) -> int:
         "config": paths.config,
         "scripts": paths.scripts,
         "draft": paths.draft,
+        "unsaved": UnsavedBox(paths.draft).pattern,
         "letters": paths.letters,
         "calendar": paths.calendars,
         "mirror": paths.mirror,
@@ -32,10 +35,7 @@ def path(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _lines(places: Mapping[str, Path], now: datetime) -> list[str]:
-    remarks = {
-        name: _copies(place, now) if name == "backups" else _state(place, now)
-        for name, place in places.items()
-    }
+    remarks = {name: _REMARKS.get(name, _state)(place, now) for name, place in places.items()}
     return [
         f"{name:<8} {place}" + (f"  ({remarks[name]})" if remarks[name] else "")
         for name, place in places.items()
@@ -56,12 +56,23 @@ def _state(place: Path, now: datetime) -> str:
     return f"{naturalsize(found.st_size)}, changed {naturaltime(now - changed)}"
 
 
+def _unsaved(pattern: Path, _now: datetime) -> str:
+    """How many files of changes wait for the next start."""
+    number = sum(1 for _ in pattern.parent.glob(pattern.name))
+    if not number:
+        return "nothing waits"
+    return f"{number} file{'' if number == 1 else 's'}, for the next start to save"
+
+
 def _copies(folder: Path, now: datetime) -> str:
     """How many copies of the store there are, and when the newest was made."""
     from humanize import naturaltime
 
-    copies = Backups(folder).all()
+    copies = Backups(folder).by_trust(now)
     if not copies:
         return "none yet" if folder.exists() else "not there yet"
     number = "1 copy" if len(copies) == 1 else f"{len(copies)} copies, the newest"
     return f"{number} made {naturaltime(now - made_at(copies[0]))}"
+
+
+_REMARKS: Final = {"backups": _copies, "unsaved": _unsaved}

@@ -23,7 +23,7 @@ def rescued(desk: Desk, error: StoreUnreadableError, lifeline: Lifeline | None) 
     rather leave. Raises ``error`` again where nothing can be done, and StoreError.
     """
     found = look(desk)
-    content = Backups(desk.paths.backups).newest_good()
+    content = Backups(desk.paths.backups).newest_good(desk.world.clock())
     ways: list[Way] = []
     if found.about.is_repairable:
         ways.append(_repair(found))

@@ -107,9 +107,16 @@ class Backups:
             return tuple(sorted(found, reverse=True))
         return ()
 
-    def newest_good(self) -> Content | None:
-        """The newest copy that can be read and holds a record."""
-        for copy in self.all():
+    def by_trust(self, now: datetime) -> tuple[Path, ...]:
+        """The copies, newest first, but last those that were dated by a clock that ran ahead.
+
+        What such a copy is older than cannot be known from its date.
+        """
+        return tuple(sorted(self.all(), key=lambda copy: made_at(copy) > now))
+
+    def newest_good(self, now: datetime) -> Content | None:
+        """The newest copy that can be read and holds a record; one from after ``now`` at need."""
+        for copy in self.by_trust(now):
             with suppress(StoreError):
                 content = read_copy(copy)
                 if len(content.workspace):

@@ -27,9 +27,10 @@ class Sort(StrEnum):
     COPY = "backup that cannot be read"
     LEFTOVER = "left over"
     UNKNOWN = "unknown to this version"
+    UNSAVED = "not saved yet"
 
 
-_REMARKS: Final = frozenset({Sort.UNKNOWN, Sort.LEFTOVER, Sort.BACKUP, Sort.LOOSE})
+_REMARKS: Final = frozenset({Sort.UNKNOWN, Sort.LEFTOVER, Sort.BACKUP, Sort.LOOSE, Sort.UNSAVED})
 
 
 @dataclass(frozen=True)

@@ -13,5 +13,6 @@ def check_loss(lost: int, of: int, where: str) -> None:
     if lost > 1 and lost * 5 > of:
         raise LossError(
             f"{lost} of {of} records would vanish, as they were deleted {where}. Nothing was "
-            "changed. If that is meant: jobsearch sync --allow-loss"
+            f"changed. By mistake? jobsearch undo or restore brings them back, {where}. "
+            "If that is meant: jobsearch sync --allow-loss"
         )

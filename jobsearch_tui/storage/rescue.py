@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 from jobsearch_tui.storage.backups import Backups, made_at
@@ -10,7 +11,7 @@ from jobsearch_tui.storage.backups import Backups, made_at
 _LOOK = "jobsearch doctor says what is wrong, and jobsearch doctor --repair rescues what it holds"
 
 
-def advice(store: Path, backups: Backups) -> str:
+def advice(store: Path, backups: Backups, now: datetime) -> str:
     """Sentences that name the newest backup which can be read, and the commands that help.
 
     Empty where the store's own bytes cannot be had: then it is not what they say that is wrong.
@@ -21,7 +22,7 @@ def advice(store: Path, backups: Backups) -> str:
         is_readable = False
     if not is_readable:
         return ""
-    content = backups.newest_good()
+    content = backups.newest_good(now)
     if content is None:
         return f"{_LOOK}. There is no good backup of it."
     count = len(content.workspace)

@@ -20,7 +20,8 @@ def standing(mirror: Mirror, image: Image) -> Standing | None:
     seen = mirror.seen
     now, before = checksums(image), seen.records
     touched = {id for id in now.keys() | before.keys() if now.get(id) != before.get(id)}
-    ahead = len(touched | set(seen.unsent))
+    # Before the first time that the other place was reached, it has nothing of this.
+    ahead = len(touched | set(seen.unsent)) if seen.at else len(now)
     return Standing(shown_address(settings.url), ahead, seen.behind, seen.at)
 
 

@@ -106,7 +106,9 @@ class Store:
         except StoreUnreadableError as error:
             from jobsearch_tui.storage.rescue import advice
 
-            raise StoreUnreadableError(f"{error} {advice(self.path, self._backups)}") from error
+            raise StoreUnreadableError(
+                f"{error} {advice(self.path, self._backups, self._now())}"
+            ) from error
         self._take(opened, workspace, self._storage.seen, None)
         return workspace
 

@@ -59,6 +59,15 @@ class UnsavedBox:
         self._mine = draft.with_name(f"{name}.{os.urandom(4).hex()}.json")
         self._found: tuple[Path, ...] = ()
 
+    @property
+    def pattern(self) -> Path:
+        """Where the files of all runs are, with a ``*`` for what tells them apart."""
+        return self._folder / self._names
+
+    def files(self) -> tuple[Path, ...]:
+        """The files that wait for the next start, oldest first; none is read."""
+        return tuple(_oldest_first(self._folder.glob(self._names)))
+
     def load(self) -> tuple[Change, ...]:
         """What other runs could not save, each change once, in their order.
 
@@ -67,7 +76,7 @@ class UnsavedBox:
         """
         changes: dict[str, Change] = {}
         found: list[Path] = []
-        for path in _oldest_first(self._folder.glob(self._names)):
+        for path in self.files():
             read = _read(path)
             if read is not None:
                 found.append(path)

@@ -94,3 +94,32 @@ class TestAFolderOrAnArchive:
             archive.writestr(inside, "")
         (unread,) = gather([tmp_path / "x"], lambda name: name.endswith(".csv")).unread
         assert unread.reason == words
+
+
+def packed(path, files):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
+
+
+class TestAnArchiveOfTables:
+    SHEET = "Company,Role\nHalden,COO\n"
+
+    def test_with_one_sheet_is_that_sheet(self, tmp_path):
+        opened = open_files([packed(tmp_path / "x.zip", {"my/board.csv": self.SHEET})])
+        assert opened.kind is FileKind.SHEET
+        assert [source.data for source in opened.sources] == [self.SHEET.encode()]
+
+    def test_of_own_records_under_other_names_is_read_together(self, tmp_path):
+        opened = open_files([packed(tmp_path / "x.zip", {"a.csv": OWN, "b.csv": OWN})])
+        assert (opened.kind, len(opened.sources)) == (FileKind.RECORDS, 2)
+
+    def test_with_several_sheets_says_which(self, tmp_path):
+        path = packed(tmp_path / "y.zip", {f"{name}.csv": self.SHEET for name in "abcd"})
+        with pytest.raises(ImportFailedError, match=r"a\.csv, b\.csv, c\.csv and 1 more"):
+            open_files([path])
+
+    def test_with_a_table_of_linkedins_is_its_export(self, tmp_path):
+        path = packed(tmp_path / "x.zip", {"renamed.csv": LINKEDIN, "b.csv": self.SHEET})
+        assert open_files([path]).kind is FileKind.LINKEDIN

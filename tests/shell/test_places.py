@@ -1,5 +1,6 @@
 import os
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -32,6 +33,31 @@ class TestPath:
             jobsearch.add("ad", "role=VP")
             jobsearch.now += timedelta(hours=2)
             assert backups() == said
+
+    def test_calls_no_copy_the_newest_whose_date_is_still_to_come(self, jobsearch):
+        jobsearch.add("ad", "role=VP")
+        jobsearch.now += timedelta(days=400)
+        jobsearch("backup")
+        jobsearch.now -= timedelta(days=400)
+        jobsearch("backup")
+        jobsearch.now += timedelta(hours=2)
+        assert "2 copies, the newest made 2 hours ago" in jobsearch("path").out
+        assert "dated in the future" in jobsearch("backup", "--list").out.splitlines()[0]
+        assert "still to come" not in jobsearch("restore", "--dry-run").out
+        assert "still to come" in jobsearch("restore", "1", "--dry-run").out
+
+    def test_says_that_changes_wait_to_be_saved_as_the_doctor_does(self, jobsearch):
+        jobsearch.add("ad", "role=VP")
+        unsaved = Path(jobsearch("path", "--json").json["unsaved"])
+        assert "(nothing waits)" in jobsearch("path").out
+        assert "not saved yet" not in jobsearch("doctor").out.lower()
+        unsaved.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        waits = unsaved.with_name(unsaved.name.replace("*", "0a1b"))
+        waits.write_text("[]")
+        waits.chmod(0o600)
+        assert "(1 file, for the next start to save)" in jobsearch("path").out
+        said = jobsearch("doctor")
+        assert (said.status, "Not saved yet (to know, no fault)" in said.out) == (0, True)
 
     def test_says_nothing_of_a_folder_that_is_there(self, jobsearch):
         jobsearch.configure("")

@@ -202,12 +202,19 @@ class TestVerifying:
         assert reason_of(Path("20261124T120000000000Z-later.json")) == "made by another version"
 
     def test_the_newest_good_one_holds_records(self, store, backups):
-        assert backups.newest_good() is None
+        assert backups.newest_good(NOON + DAY) is None
         good = backups.make(store, NOON)
         backups.make(store, NOON + DAY).write_text("")
-        found = backups.newest_good()
+        found = backups.newest_good(NOON + DAY)
         assert (found.path, [record.id for record in found.workspace]) == (good, ["a"])
         assert bytes(found.documents["a"]) == b'{"id":"a"}'
+
+    def test_one_dated_by_a_clock_that_ran_ahead_counts_last(self, store, backups):
+        ahead = backups.make(store, NOON + 300 * DAY)
+        assert backups.newest_good(NOON).path == ahead  # there is no other
+        good = backups.make(store, NOON)
+        assert backups.newest_good(NOON).path == good
+        assert backups.by_trust(NOON) == (good, ahead)
 
     def test_a_copy_that_is_not_there_is_told(self, tmp_path):
         with pytest.raises(StoreError, match=r"none\.json is not there\.$"):
@@ -275,18 +282,18 @@ class TestRescue:
             raise PermissionError(errno.EACCES, "Permission denied")
 
         monkeypatch.setattr(Path, "is_file", refused)
-        assert advice(damaged.path, damaged.backups) == ""
+        assert advice(damaged.path, damaged.backups, NOON + DAY) == ""
 
     def test_the_newest_good_copy_is_named_with_its_records(self, damaged):
         newest, oldest = damaged.backups.all()
-        said = advice(damaged.path, damaged.backups)
+        said = advice(damaged.path, damaged.backups, NOON + DAY)
         assert said == (
             "jobsearch doctor says what is wrong, and jobsearch doctor --repair rescues what it "
             "holds. jobsearch restore puts back the newest good backup, of "
             f"{made_at(newest):%Y-%m-%d %H:%M} UTC, with 2 records."
         )
         newest.write_bytes(b"")
-        assert "with 1 record." in advice(damaged.path, damaged.backups)
+        assert "with 1 record." in advice(damaged.path, damaged.backups, NOON + DAY)
         assert oldest.exists()
 
     def test_it_is_in_what_the_store_says_when_it_is_opened(self, damaged):
@@ -296,19 +303,21 @@ class TestRescue:
     def test_where_no_copy_is_good_it_says_so(self, damaged):
         for copy in damaged.backups.all():
             copy.write_bytes(b"{}")
-        assert advice(damaged.path, damaged.backups).endswith(" There is no good backup of it.")
+        assert advice(damaged.path, damaged.backups, NOON + DAY).endswith(
+            " There is no good backup of it."
+        )
 
     def test_a_copy_of_an_empty_store_is_not_offered(self, damaged):
         newest = damaged.backups.all()[0]
         newest.write_bytes(b'{"meta":{"1":{"format":1}}}')
-        assert "with 1 record" in advice(damaged.path, damaged.backups)
+        assert "with 1 record" in advice(damaged.path, damaged.backups, NOON + DAY)
 
     def test_what_is_no_file_needs_none(self, damaged, tmp_path):
-        assert advice(tmp_path, damaged.backups) == ""
-        assert advice(tmp_path / "none", damaged.backups) == ""
+        assert advice(tmp_path, damaged.backups, NOON + DAY) == ""
+        assert advice(tmp_path / "none", damaged.backups, NOON + DAY) == ""
 
     def test_a_copy_that_has_gone_meanwhile_is_passed_over(self, damaged, monkeypatch):
         gone = damaged.backups.folder / named(NOON + 9 * DAY)
         there = damaged.backups.all()
         monkeypatch.setattr(Backups, "all", lambda self: (gone, *there))
-        assert "with 2 records" in advice(damaged.path, damaged.backups)
+        assert "with 2 records" in advice(damaged.path, damaged.backups, NOON + DAY)

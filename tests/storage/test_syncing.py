@@ -425,6 +425,25 @@ class TestALoss:
         assert b.sync(allow_loss=True).removed == 4
         assert b.standing.behind == 0
 
+    def test_that_was_a_mistake_is_mended_where_it_was_made(self, shared):
+        a, b = shared
+        for number in range(4):
+            a.delete(f"r{number}")
+        a.sync(allow_loss=True)
+        with pytest.raises(LossError, match="undo or restore brings them back, on another machine"):
+            b.sync()
+        for _ in range(4):
+            a.session.undo()
+        a.sync()
+        assert b.sync().removed == 0
+        assert all(f"r{number}" in b for number in range(4))
+
+    def test_there_is_none_before_the_other_place_was_reached_but_all_is_to_be_sent(self, shared):
+        a, _ = shared
+        assert a.standing.ahead == 0
+        a.mirror.set_up("/nowhere/at/all", "a")
+        assert a.standing.ahead == len(a.store.workspace)
+
     def test_of_the_whole_store_is_refused(self, shared):
         a, _ = shared
         a.folder.joinpath("store.json").unlink()

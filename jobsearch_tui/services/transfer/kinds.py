@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from jobsearch_tui.domain.text import visible
 from jobsearch_tui.errors import ImportFailedError
 from jobsearch_tui.services.transfer.csv_records import FILES, is_own
 from jobsearch_tui.services.transfer.linkedin_rows import (
@@ -24,6 +25,8 @@ from jobsearch_tui.services.transfer.tables import cut, decode, find_header, phy
 from jobsearch_tui.value import dataclass
 
 _HEAD: Final = 64 * 1024
+_TABLES: Final = (".csv", ".tsv", ".txt")
+_NAMED: Final = 3
 
 
 class FileKind(StrEnum):
@@ -74,7 +77,27 @@ def _open(path: Path) -> Opened:
         return Opened(FileKind.RECORDS, tuple(sources))
     if not sources and not path.exists():
         raise ImportFailedError(f"Nothing could be imported: {inner.unread[0].label} is not there.")
-    return Opened(FileKind.LINKEDIN, ())
+    packed = None if path.is_dir() else _packed_tables(path)
+    return packed or Opened(FileKind.LINKEDIN, ())
+
+
+def _packed_tables(path: Path) -> Opened | None:
+    """What an archive holds, of other tables than LinkedIn's; None where it has no such.
+
+    Raises ImportFailedError where there are several sheets: each has columns of its own.
+    """
+    sources = _read(gather([path], lambda name: name.lower().endswith(_TABLES)))
+    kinds = {kind_of(source) for source in sources}
+    if not sources or FileKind.LINKEDIN in kinds:
+        return None
+    if len(kinds) == 1 and (len(sources) == 1 or kinds == {FileKind.RECORDS}):
+        return Opened(kinds.pop(), tuple(sources))
+    names = ", ".join(visible(source.name) for source in sources[:_NAMED])
+    more = f" and {len(sources) - _NAMED} more" if len(sources) > _NAMED else ""
+    raise ImportFailedError(
+        f"Nothing was imported: {visible(path.name)} holds several tables: {names}{more}. "
+        "Unpack it and import each by itself."
+    )
 
 
 def _is_folder(path: Path, sources: Sequence[Source]) -> bool:

@@ -27,7 +27,7 @@ async def import_file(desk: Desk) -> None:
     text = await desk.ask(
         AskLine(
             "Import a file",
-            hint="a .csv, .vcf, .ics or .json file, or LinkedIn's .zip or folder",
+            hint="a .csv, .vcf, .ics, .json or .zip file, or LinkedIn's folder",
             understand=_understand,
         )
     )
